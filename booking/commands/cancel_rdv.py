@@ -1,0 +1,70 @@
+"""Cancel: the time is free again in the same transaction."""
+
+from datetime import datetime, timedelta
+
+from django.db.models import Max, Min
+
+from booking.commands.index import lock_agendas, reindex
+from booking.events import RdvCancelled
+from booking.models import Occupation, Participation, Rdv
+from booking.policies import may_cancel_online
+from booking.vocabulary import RdvStatus
+from foundation.actors import Actor
+from foundation.database.unit import unit_of_work
+from foundation.errors import Forbidden, Refusal
+from foundation.outbox.events import publish
+
+
+class TooLateToCancel(Refusal):
+    code = "trop-tard-pour-annuler"
+    sentence = "Il est trop tard pour annuler en ligne. Téléphonez pour prévenir : votre créneau servira à quelqu’un d’autre."
+
+
+class AlreadyOver(Refusal):
+    code = "rendez-vous-clos"
+    sentence = "Ce rendez-vous est déjà passé ou son issue est déjà notée."
+
+
+@unit_of_work
+def cancel_by_usager(participation: Participation, *, by: Actor, now: datetime) -> Rdv:
+    """By the holder of the link. Cancelling twice is cancelling once. Raises TooLateToCancel."""
+    rdv = _lock(participation.rdv)
+    if rdv.is_cancelled:
+        return rdv
+    if not may_cancel_online(participation, now):
+        raise TooLateToCancel
+    return _cancel(rdv, RdvStatus.CANCELLED_BY_USAGER, by, now)
+
+
+@unit_of_work
+def cancel_by_service(rdv: Rdv, *, by: Actor, now: datetime) -> Rdv:
+    """By an agent, at any time until an outcome is noted. Raises Forbidden, AlreadyOver."""
+    if not by.is_agent:
+        raise Forbidden
+    rdv = _lock(rdv)
+    if rdv.is_cancelled:
+        return rdv
+    if rdv.status != RdvStatus.SCHEDULED:
+        raise AlreadyOver
+    return _cancel(rdv, RdvStatus.CANCELLED_BY_SERVICE, by, now)
+
+
+def _lock(rdv: Rdv) -> Rdv:
+    """Agendas first, as everywhere; then the row as it is now."""
+    lock_agendas(rdv.occupations.values_list("agenda_id", flat=True))
+    return Rdv.objects.select_for_update(no_key=True, of=("self",)).select_related("motif").get(pk=rdv.pk)
+
+
+def _cancel(rdv: Rdv, status: RdvStatus, by: Actor, now: datetime) -> Rdv:
+    rdv.status, rdv.cancelled_at, rdv.sequence = status, now, rdv.sequence + 1
+    rdv.save(update_fields=["status", "cancelled_at", "sequence"])
+    rdv.participations.filter(status=RdvStatus.SCHEDULED).update(status=status)
+    freed = Occupation.objects.filter(rdv=rdv)
+    agenda_ids = list(freed.values_list("agenda_id", flat=True))
+    days = freed.aggregate(first=Min("during__startswith"), last=Max("during__startswith"))
+    freed.delete()
+    if agenda_ids:
+        day = timedelta(days=1)
+        reindex(agenda_ids, days["first"].date() - day, days["last"].date() + day)
+    publish(RdvCancelled(rdv_id=rdv.pk, by=by.kind))
+    return rdv

@@ -1,0 +1,41 @@
+"""Give back the time of holds that are over."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime, timedelta
+
+from django.db.models import Q
+
+from booking.commands.index import lock_agendas, reindex
+from booking.models import Hold, Occupation
+from foundation.database.unit import unit_of_work
+from foundation.due.rows import cancel
+
+HOLD_EXPIRED = "booking.hold_expired"
+
+
+def expired_on(agenda_ids: Collection[int], now: datetime) -> Q:
+    """Holds that are over on some agendas: every hold or booking first frees those it meets."""
+    over = Occupation.objects.filter(agenda__in=agenda_ids, hold__expires_at__lte=now)
+    return Q(pk__in=over.values("hold"))
+
+
+def drop_holds(which: Q) -> None:
+    """Delete holds and recompute the days they kept. Their agendas are already locked by the caller."""
+    kept = list(Occupation.objects.filter(hold__in=Hold.objects.filter(which)))
+    if not kept:
+        return
+    holds = {occupation.hold_id for occupation in kept}
+    Occupation.objects.filter(hold__in=holds).delete()
+    Hold.objects.filter(pk__in=holds).delete()
+    cancel(HOLD_EXPIRED, *[hold for hold in holds if hold])
+    for agenda_id in {occupation.agenda_id for occupation in kept}:
+        days = [occupation.during.lower.date() for occupation in kept if occupation.agenda_id == agenda_id]
+        reindex([agenda_id], min(days) - timedelta(days=1), max(days) + timedelta(days=1))
+
+
+@unit_of_work
+def expire_holds(refs: Sequence[str], *, now: datetime) -> None:
+    """Those of `refs` that are really over: an extended hold is left alone."""
+    agenda_ids = Occupation.objects.filter(hold__in=refs).values_list("agenda_id", flat=True)
+    lock_agendas(agenda_ids)
+    drop_holds(Q(pk__in=refs, expires_at__lte=now))

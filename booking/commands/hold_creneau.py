@@ -1,0 +1,95 @@
+"""Keep a time for ten minutes while a form is filled."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import IntegrityError
+
+from booking.commands.expire_holds import HOLD_EXPIRED
+from booking.commands.index import reindex
+from booking.commands.refusals import CreneauTaken, TooManyHolds
+from booking.commands.take_time import Taken, Wanted, take_time
+from booking.models import Hold, Occupation
+from booking.models.occupation import ONE_AT_A_TIME
+from booking.vocabulary import HOLD_FOR, HOLDS_PER_ADDRESS
+from foundation.database.errors import breaks
+from foundation.database.unit import unit_of_work
+from foundation.due.rows import plan
+from foundation.errors import Refusal
+
+ATTEMPTS = 6
+
+
+class HoldOver(Refusal):
+    code = "reservation-expiree"
+    sentence = "Les dix minutes sont écoulées : votre créneau n’est plus réservé."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visitor:
+    """A browser session and a keyed hash of its network address."""
+
+    mark: str
+    address_hash: str
+
+
+def hold_creneau(wanted: Wanted, *, visitor: Visitor, now: datetime) -> Hold:
+    """One live hold per visitor: the previous one is given back. Raises CreneauTaken, TooManyHolds.
+
+    The same time asked twice by the same visitor (double click) is the same hold.
+    """
+    for _ in range(ATTEMPTS):
+        try:
+            hold = _hold_once(wanted, visitor, now)
+        except IntegrityError as error:
+            if not (breaks(error, ONE_AT_A_TIME) or breaks(error, "hold_one_per_visitor")):
+                raise
+            continue
+        if hold:
+            return hold
+    raise CreneauTaken
+
+
+@unit_of_work
+def extend_hold(hold_id: object, *, visitor: Visitor, now: datetime) -> Hold:
+    """Ten more minutes, once. Raises HoldOver when it is gone or was extended already."""
+    hold = Hold.objects.select_for_update(no_key=True).filter(pk=hold_id, visitor=visitor.mark).first()
+    if hold is None or hold.expires_at <= now or hold.is_extended:
+        raise HoldOver
+    hold.expires_at += HOLD_FOR
+    hold.is_extended = True
+    hold.save(update_fields=["expires_at", "is_extended"])
+    plan(HOLD_EXPIRED, hold.pk, hold.expires_at)
+    return hold
+
+
+@unit_of_work
+def _hold_once(wanted: Wanted, visitor: Visitor, now: datetime) -> Hold | None:
+    previous = Hold.objects.filter(visitor=visitor.mark).select_related("motif").first()
+    if previous and _same(previous, wanted) and previous.expires_at > now:
+        return previous
+    if Hold.objects.filter(address_hash=visitor.address_hash, expires_at__gt=now).count() >= HOLDS_PER_ADDRESS:
+        raise TooManyHolds
+    taken = take_time(wanted, now=now, releasing=previous)
+    return _keep(wanted, taken, visitor, now) if taken else None
+
+
+def _keep(wanted: Wanted, taken: Taken, visitor: Visitor, now: datetime) -> Hold:
+    hold = Hold.objects.create(
+        motif=wanted.motif,
+        lieu_id=wanted.lieu_id,
+        starts_at=wanted.starts_at,
+        ends_at=wanted.starts_at + wanted.motif.duration,
+        visitor=visitor.mark,
+        address_hash=visitor.address_hash,
+        expires_at=now + HOLD_FOR,
+    )
+    span = (wanted.span.start, wanted.span.end)
+    Occupation.objects.create(agenda_id=taken.agenda_id, lane=taken.lane, during=span, hold=hold)
+    reindex([taken.agenda_id], wanted.day - timedelta(days=1), wanted.day)
+    plan(HOLD_EXPIRED, hold.pk, hold.expires_at)
+    return hold
+
+
+def _same(hold: Hold, wanted: Wanted) -> bool:
+    return (hold.motif_id, hold.lieu_id, hold.starts_at) == (wanted.motif.pk, wanted.lieu_id, wanted.starts_at)

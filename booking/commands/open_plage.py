@@ -1,0 +1,18 @@
+"""Open a plage d'ouverture: its free time is searchable when the transaction ends."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from booking.commands.index import lock_agendas, reindex_ahead
+from booking.models import Motif, PlageOuverture
+from foundation.database.unit import unit_of_work
+
+
+@unit_of_work
+def open_plage(plage: PlageOuverture, motifs: Collection[Motif], *, now: datetime) -> PlageOuverture:
+    """Save a new plage with its motifs and index it over the whole horizon."""
+    lock_agendas([plage.agenda_id])
+    plage.save()
+    plage.motifs.set(motifs)
+    reindex_ahead([plage.agenda_id], now)
+    return plage

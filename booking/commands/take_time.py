@@ -1,0 +1,114 @@
+"""Take a time on an agenda: choose who receives, lock, verify against the sources. The constraint is the last guard."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.db.models import Q
+
+from booking.availability.choose import fairest
+from booking.availability.interval import Interval
+from booking.availability.starts import ROUNDING
+from booking.availability.wall_clock import ONE_DAY, local_day, whole_day
+from booking.commands.expire_holds import drop_holds, expired_on
+from booking.commands.index import lock_agendas
+from booking.commands.refusals import CreneauTaken
+from booking.models import FreeTime, Hold, Motif, Occupation
+from booking.queries.creneaux import delays_of, grid_of
+from booking.queries.loads import loads
+from booking.queries.sources import load_sources
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """A time asked for. `agenda_ids` empty: whoever is free; `free_choice`: an agent is not bound by grid and delays."""
+
+    motif: Motif
+    lieu_id: int | None
+    starts_at: datetime
+    agenda_ids: Collection[int] = ()
+    free_choice: bool = False
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.motif.organisation.time_zone)
+
+    @property
+    def day(self) -> date:
+        return local_day(self.starts_at, self.zone)
+
+    @property
+    def span(self) -> Interval:
+        return grid_of(self.motif).span(self.starts_at)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    agenda_id: int
+    lane: int
+
+
+def take_time(wanted: Wanted, *, now: datetime, releasing: Hold | None = None) -> Taken | None:
+    """One attempt, inside a transaction. Locks the chosen agenda, and those of the hold given back, in order.
+
+    Returns None when the chosen agenda turned out to be taken meanwhile: end the transaction and try again.
+    Raises CreneauTaken when nobody can receive at that time.
+    """
+    if not wanted.free_choice and not delays_of(wanted.motif).window(now).holds(wanted.starts_at):
+        raise CreneauTaken
+    given_back = list(releasing.occupations.values_list("agenda_id", flat=True)) if releasing else []
+    chosen = _choose(wanted, now, releasing)
+    lock_agendas([chosen, *given_back])
+    drop_holds(Q(pk__in=[releasing.pk] if releasing else []) | expired_on([chosen, *given_back], now))
+    lane = _free_lane(wanted, chosen, now)
+    return None if lane is None else Taken(chosen, lane)
+
+
+def _choose(wanted: Wanted, now: datetime, releasing: Hold | None) -> int:
+    candidates = _free_agendas(wanted) | _returning_agendas(wanted, now, releasing)
+    if wanted.agenda_ids:
+        candidates &= set(wanted.agenda_ids)
+    if not candidates:
+        raise CreneauTaken
+    ranked = fairest(loads(sorted(candidates), whole_day(wanted.day, wanted.zone)))
+    return int(ranked[0])
+
+
+def _free_agendas(wanted: Wanted) -> set[int]:
+    """By the index, read without a lock: what it says is verified under the lock."""
+    days = (wanted.day - ONE_DAY, wanted.day)
+    rows = FreeTime.objects.filter(plage__motifs=wanted.motif, lieu=wanted.lieu_id, day__range=days)
+    return {row.agenda_id for row in rows if _holds(row.free, wanted.span)}
+
+
+def _returning_agendas(wanted: Wanted, now: datetime, releasing: Hold | None) -> set[int]:
+    """Agendas whose time is only kept by a hold that is over, or that this very visitor gives back."""
+    gone = Q(hold__expires_at__lte=now) | Q(hold=releasing.pk if releasing else None)
+    span = (wanted.span.start, wanted.span.end)
+    rows = Occupation.objects.filter(gone, hold__isnull=False, during__overlap=span)
+    rows = rows.filter(agenda__plages_ouverture__motifs=wanted.motif, agenda__plages_ouverture__lieu=wanted.lieu_id)
+    return set(rows.values_list("agenda_id", flat=True))
+
+
+def _holds(free: Iterable[tuple[datetime, datetime]], span: Interval) -> bool:
+    return any(start <= span.start and span.end <= end for start, end in free)
+
+
+def _free_lane(wanted: Wanted, agenda_id: int, now: datetime) -> int | None:
+    """Against the sources, under the lock."""
+    offered = set(wanted.motif.plages_ouverture.filter(agenda=agenda_id).values_list("pk", flat=True))
+    for sources in load_sources([agenda_id], wanted.day - ONE_DAY, wanted.day):
+        for lane in range(1, sources.agenda.capacity + 1):
+            for plage, found in sources.free(lane):
+                if plage.pk in offered and plage.lieu_id == wanted.lieu_id and _fits(wanted, found.free):
+                    return lane
+    return None
+
+
+def _fits(wanted: Wanted, free: Interval) -> bool:
+    if not free.contains(wanted.span):
+        return False
+    offset = wanted.span.start - free.start
+    on_grid = not offset % wanted.motif.step or not offset % ROUNDING
+    return wanted.free_choice or (on_grid and offset >= timedelta())

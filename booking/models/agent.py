@@ -1,0 +1,44 @@
+from uuid import uuid4
+
+from django.db import models
+
+from booking.models.organisation import Organisation
+from booking.models.service import Service
+from booking.vocabulary import AgentRole
+
+
+class Agent(models.Model):
+    """A professional in this administration. `account_id` names an account of the public schema, without a key."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    account_id = models.UUIDField(null=True, blank=True, unique=True)
+    first_name = models.CharField("prénom", max_length=80)
+    last_name = models.CharField("nom", max_length=80)
+    email = models.EmailField("adresse électronique")
+    is_active = models.BooleanField("actif", default=True)
+    services = models.ManyToManyField(Service, related_name="agents")
+
+    class Meta:
+        verbose_name = "agent"
+        verbose_name_plural = "agents"
+
+    def __str__(self) -> str:
+        return f"{self.first_name} {self.last_name}"
+
+
+class Role(models.Model):
+    """What an agent may do in one organisation."""
+
+    agent = models.ForeignKey(Agent, models.CASCADE, related_name="roles")
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="roles")
+    level = models.CharField("rôle", max_length=10, choices=AgentRole, default=AgentRole.AGENT)
+
+    class Meta:
+        verbose_name = "rôle"
+        verbose_name_plural = "rôles"
+        constraints = [
+            models.UniqueConstraint(fields=["agent", "organisation"], name="role_agent_organisation")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.agent} ({self.get_level_display()})"

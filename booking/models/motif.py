@@ -1,0 +1,71 @@
+from datetime import timedelta
+
+from django.db import models
+from django.db.models import F, Q
+
+from booking.models.organisation import Organisation
+from booking.models.service import Service
+from booking.vocabulary import CHANGE_LIMIT_S, BookableBy, Colour, Modalite
+
+
+class MotifQuerySet(models.QuerySet["Motif"]):
+    def online(self) -> "MotifQuerySet":
+        """What a citizen without invitation may book."""
+        return self.filter(is_published=True, bookable_by=BookableBy.EVERYONE)
+
+
+class Motif(models.Model):
+    """A kind of rdv: duration, modalité, who may book, texts. Durations in minutes, delays in real seconds."""
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="motifs")
+    service = models.ForeignKey(Service, models.PROTECT, related_name="motifs")
+    name = models.CharField("nom", max_length=120)
+    slug = models.SlugField("adresse courte", max_length=80, unique=True)
+    duration_min = models.IntegerField("durée en minutes", default=30)
+    # Distance between two proposed starts; empty means the duration.
+    step_min = models.IntegerField("pas en minutes", null=True, blank=True)
+    buffer_before_min = models.IntegerField("battement avant", default=0)
+    buffer_after_min = models.IntegerField("battement après", default=0)
+    modalite = models.CharField("modalité", max_length=10, choices=Modalite, default=Modalite.ON_SITE)
+    bookable_by = models.CharField("réservable par", max_length=10, choices=BookableBy, default=BookableBy.EVERYONE)
+    min_delay_s = models.IntegerField("délai minimal", default=1_800)
+    max_delay_s = models.IntegerField("délai maximal", default=7_889_238)
+    cancel_limit_s = models.IntegerField("annulation jusqu’à", default=CHANGE_LIMIT_S)
+    colour = models.IntegerField("couleur", choices=Colour, default=Colour.BLUE)
+    to_bring = models.TextField("pièces à apporter", blank=True)
+    instructions = models.TextField("consignes", blank=True)
+    is_published = models.BooleanField("publié", default=True)
+
+    objects = MotifQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "motif"
+        verbose_name_plural = "motifs"
+        constraints = [
+            models.CheckConstraint(name="motif_duration_5_to_600", condition=Q(duration_min__gte=5, duration_min__lte=600)),
+            models.CheckConstraint(name="motif_delays_in_order", condition=Q(max_delay_s__gt=F("min_delay_s"))),
+            models.CheckConstraint(
+                name="motif_buffers_0_to_240",
+                condition=Q(buffer_before_min__range=(0, 240), buffer_after_min__range=(0, 240)),
+            ),
+            models.CheckConstraint(name="motif_slug_not_reserved", condition=~Q(slug="retrouver")),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def duration(self) -> timedelta:
+        return timedelta(minutes=self.duration_min)
+
+    @property
+    def step(self) -> timedelta:
+        return timedelta(minutes=self.step_min or self.duration_min)
+
+    @property
+    def buffer_before(self) -> timedelta:
+        return timedelta(minutes=self.buffer_before_min)
+
+    @property
+    def buffer_after(self) -> timedelta:
+        return timedelta(minutes=self.buffer_after_min)

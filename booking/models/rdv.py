@@ -1,0 +1,63 @@
+from uuid import uuid4
+
+from django.db import models
+from django.db.models import F, Q
+
+from booking.models.lieu import Lieu
+from booking.models.motif import Motif
+from booking.models.organisation import Organisation
+from booking.models.usager import Usager
+from booking.vocabulary import CANCELLED, CreatedBy, RdvStatus
+from foundation.refs import new_token
+
+
+class Rdv(models.Model):
+    """An appointment. Its status is derived from its participations'; `starts_at`–`ends_at` is without buffers."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="rdvs")
+    motif = models.ForeignKey(Motif, models.PROTECT, related_name="rdvs")
+    lieu = models.ForeignKey(Lieu, models.PROTECT, null=True, blank=True, related_name="rdvs")
+    starts_at = models.DateTimeField("début")
+    ends_at = models.DateTimeField("fin")
+    status = models.CharField("état", max_length=20, choices=RdvStatus, default=RdvStatus.SCHEDULED)
+    created_by = models.CharField("pris par", max_length=10, choices=CreatedBy)
+    created_at = models.DateTimeField()
+    cancelled_at = models.DateTimeField(null=True, blank=True)
+    # Raised at each change that a calendar must learn (iCalendar SEQUENCE, RFC 5545 §3.8.7.4).
+    sequence = models.IntegerField(default=0)
+
+    class Meta:
+        verbose_name = "rendez-vous"
+        verbose_name_plural = "rendez-vous"
+        constraints = [
+            models.CheckConstraint(name="rdv_ends_after_start", condition=Q(ends_at__gt=F("starts_at"))),
+        ]
+        indexes = [models.Index(fields=["starts_at"], name="rdv_starts_at")]
+
+    def __str__(self) -> str:
+        return f"{self.motif} {self.starts_at:%Y-%m-%d %H:%M}"
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.status in CANCELLED
+
+
+class Participation(models.Model):
+    """One usager's place in one rdv, with its own status and its own stable link."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    rdv = models.ForeignKey(Rdv, models.CASCADE, related_name="participations")
+    usager = models.ForeignKey(Usager, models.PROTECT, related_name="participations")
+    status = models.CharField("état", max_length=20, choices=RdvStatus, default=RdvStatus.SCHEDULED)
+    link_token = models.CharField(max_length=24, unique=True, default=new_token)
+
+    class Meta:
+        verbose_name = "participation"
+        verbose_name_plural = "participations"
+        constraints = [
+            models.UniqueConstraint(fields=["rdv", "usager"], name="participation_rdv_usager"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.usager} – {self.get_status_display()}"

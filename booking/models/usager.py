@@ -1,0 +1,26 @@
+from uuid import uuid4
+
+from django.db import models
+from django.db.models import Q
+
+
+class Usager(models.Model):
+    """A citizen as this administration knows them. Not an account. `phone` is E.164."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    first_name = models.CharField("prénom", max_length=80)
+    last_name = models.CharField("nom", max_length=80)
+    email = models.EmailField("adresse électronique", blank=True)
+    phone = models.CharField("téléphone", max_length=16, blank=True)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = "usager"
+        verbose_name_plural = "usagers"
+        indexes = [
+            models.Index(fields=["phone"], name="usager_phone", condition=~Q(phone="")),
+            models.Index(fields=["email"], name="usager_email", condition=~Q(email="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.first_name} {self.last_name}"

@@ -1,0 +1,77 @@
+"""The sources of free time: openings, absences and occupations of some agendas over some days, in four queries."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+from psycopg.types.range import TimestamptzRange
+
+from booking.availability.free import FreeSpan, busy_time, free_spans
+from booking.availability.interval import Interval
+from booking.availability.schedule import Schedule
+from booking.availability.wall_clock import ONE_DAY, whole_day
+from booking.models import Absence, Agenda, Occupation, PlageOuverture
+from booking.queries.closed_days import closed_days
+from booking.queries.schedules import schedule_of_absence, schedule_of_plage
+
+
+@dataclass
+class AgendaSources:
+    """Everything that decides when one agenda is free from `first_day` to `last_day`, both included."""
+
+    agenda: Agenda
+    first_day: date
+    last_day: date
+    plages: list[PlageOuverture] = field(default_factory=list)
+    absences: list[Schedule] = field(default_factory=list)
+    # By lane.
+    taken: dict[int, list[Interval]] = field(default_factory=lambda: defaultdict(list))
+
+    @cached_property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.agenda.organisation.time_zone)
+
+    def free(self, lane: int) -> Iterator[tuple[PlageOuverture, FreeSpan]]:
+        busy = busy_time(
+            zone=self.zone,
+            first_day=self.first_day,
+            last_day=self.last_day,
+            closed_days=closed_days(self.agenda.organisation.holiday_set, self.first_day, self.last_day + ONE_DAY),
+            absences=self.absences,
+            taken=self.taken[lane],
+        )
+        for plage in self.plages:
+            spans = free_spans(
+                schedule_of_plage(plage), zone=self.zone, first_day=self.first_day, last_day=self.last_day, busy=busy
+            )
+            for span in spans:
+                yield plage, span
+
+
+def load_sources(agenda_ids: Collection[int], first_day: date, last_day: date) -> list[AgendaSources]:
+    """Sources of the given agendas, in the order of their ids. An inactive agenda has no plage."""
+    agendas = Agenda.objects.filter(pk__in=agenda_ids).select_related("organisation").order_by("pk")
+    by_id = {agenda.pk: AgendaSources(agenda, first_day, last_day) for agenda in agendas}
+    plages = PlageOuverture.objects.filter(agenda__in=by_id, agenda__is_active=True, first_day__lte=last_day)
+    for plage in plages.order_by("pk"):
+        by_id[plage.agenda_id].plages.append(plage)
+    for absence in Absence.objects.filter(agenda__in=by_id, first_day__lte=last_day + ONE_DAY):
+        by_id[absence.agenda_id].absences.append(schedule_of_absence(absence))
+    for agenda_id, lane, during in _occupations(by_id, first_day, last_day):
+        by_id[agenda_id].taken[lane].append(Interval(during.lower, during.upper))
+    return list(by_id.values())
+
+
+def _occupations(
+    agenda_ids: Collection[int], first_day: date, last_day: date
+) -> Iterator[tuple[int, int, "TimestamptzRange"]]:
+    # Wide enough for every zone and for an opening that ends on the next day.
+    utc = ZoneInfo("UTC")
+    window = TimestamptzRange(
+        whole_day(first_day - ONE_DAY, utc).start, whole_day(last_day + timedelta(days=2), utc).end
+    )
+    rows = Occupation.objects.filter(agenda__in=agenda_ids, during__overlap=window)
+    yield from rows.values_list("agenda_id", "lane", "during")

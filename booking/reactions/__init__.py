@@ -1,0 +1,1 @@
+"""The door of events and of the timetable."""

@@ -1,0 +1,9 @@
+from collections.abc import Sequence
+from datetime import datetime
+
+from booking.commands.expire_holds import expire_holds
+
+
+def free_holds(refs: Sequence[str], now: datetime) -> None:
+    """Due: the ten minutes are over."""
+    expire_holds(refs, now=now)

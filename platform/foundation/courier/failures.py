@@ -1,0 +1,17 @@
+"""Two ways not to leave: worth trying again, or not."""
+
+
+class CourierFailure(Exception):
+    """`code` is stable and tells nothing about the person; the text never quotes an address."""
+
+    def __init__(self, code: str) -> None:
+        self.code = code
+        super().__init__(code)
+
+
+class TemporaryFailure(CourierFailure):
+    """The carrier is down, busy or slow: try again later."""
+
+
+class PermanentFailure(CourierFailure):
+    """The carrier refuses this message for good: trying again would change nothing."""

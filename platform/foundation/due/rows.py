@@ -1,0 +1,49 @@
+"""Plan and cancel, in the transaction of the administration's own row."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from uuid import UUID
+
+from django.db import connection
+
+from foundation.due.models import DueRow
+from foundation.tenancy import current
+
+type Ref = UUID | str
+
+
+class NotInTransaction(RuntimeError):
+    """A due row without the row it points at would be a lie: a programming error, never a user's."""
+
+
+def plan(kind: str, ref: Ref, due_at: datetime) -> None:
+    """Planned twice, a thing is due once, at the later-given instant."""
+    plan_all(kind, {ref: due_at})
+
+
+def plan_all(kind: str, dates: Mapping[Ref, datetime]) -> None:
+    """One statement, whatever the number of rows."""
+    _in_transaction(kind)
+    tenant_id = current().id
+    rows = [
+        DueRow(tenant_id=tenant_id, kind=kind, ref=str(ref), due_at=due_at)
+        # Sorted: two transactions that plan the same rows take their locks in the same order.
+        for ref, due_at in sorted(dates.items(), key=lambda item: str(item[0]))
+    ]
+    DueRow.objects.bulk_create(
+        rows,
+        update_conflicts=True,
+        unique_fields=["tenant_id", "kind", "ref"],
+        update_fields=["due_at", "claimed_at", "attempts"],
+    )
+
+
+def cancel(kind: str, *refs: Ref) -> None:
+    """Nothing happens for what was not planned."""
+    _in_transaction(kind)
+    DueRow.objects.filter(tenant_id=current().id, kind=kind, ref__in=[str(ref) for ref in refs]).delete()
+
+
+def _in_transaction(kind: str) -> None:
+    if not connection.in_atomic_block:
+        raise NotInTransaction(f"{kind} was planned outside a transaction")

@@ -1,0 +1,94 @@
+"""Claim, commit, deliver, mark. No transaction is open while a reaction runs."""
+
+import logging
+from datetime import datetime, timedelta
+from pathlib import Path
+from traceback import extract_tb
+
+from foundation import clock
+from foundation.correlation import use_correlation_id
+from foundation.courier.failures import PermanentFailure
+from foundation.outbox import claim
+from foundation.outbox.models import Delivery
+from foundation.outbox.payload import load
+from foundation.outbox.wiring import Envelope, find
+from foundation.ports import tenant_by_id
+from foundation.tenancy import CurrentTenant, in_public, in_tenant
+
+logger = logging.getLogger(__name__)
+
+CLOSED_PAUSE = timedelta(hours=1)
+CLOSED_LIMIT = timedelta(days=7)
+
+
+class Closed(Exception):
+    """The administration is suspended or gone: its messages wait, then are dropped."""
+
+
+def relay_once(now: datetime, limit: int = 50) -> int:
+    """One pass. Returns how many deliveries it took, well or badly; 0 means nothing is ready."""
+    started = clock.now()
+    tenants: dict[int, CurrentTenant | None] = {}
+    with in_public():
+        deliveries = claim.claim(now, limit)
+        for delivery in deliveries:
+            moment = now + (clock.now() - started)
+            # A slow batch must not outlive its lease: another relay would deliver the rest a second time.
+            if moment - now < claim.LEASE / 4 or claim.still_ours(delivery, moment):
+                _turn(delivery, moment, tenants)
+    return len(deliveries)
+
+
+def _turn(delivery: Delivery, now: datetime, tenants: dict[int, CurrentTenant | None]) -> None:
+    try:
+        with use_correlation_id(delivery.message.correlation_id):
+            _deliver(delivery, tenants)
+    except Closed:
+        _wait_for_reopening(delivery, now)
+    except Exception as error:  # one delivery's failure, whatever it is, never holds the others
+        _fail(delivery, now, error)
+    else:
+        claim.mark_done(delivery, now)
+
+
+def _deliver(delivery: Delivery, tenants: dict[int, CurrentTenant | None]) -> None:
+    message = delivery.message
+    event_class, reaction = find(message.name, delivery.reaction)
+    event = load(event_class, message.payload)
+    envelope = Envelope(message.id, delivery.id, message.at, delivery.attempts + 1)
+    number = message.tenant_id
+    if number is None:
+        reaction(event, envelope)
+        return
+    if number not in tenants:
+        tenants[number] = tenant_by_id(number)
+    tenant = tenants[number]
+    if tenant is None:
+        raise Closed
+    with in_tenant(tenant):
+        reaction(event, envelope)
+
+
+def _wait_for_reopening(delivery: Delivery, now: datetime) -> None:
+    if now - delivery.message.at < CLOSED_LIMIT:
+        claim.put_back(delivery, now + CLOSED_PAUSE)
+    else:
+        claim.mark_failed(delivery, now, error="Closed", for_good=True)
+
+
+def _fail(delivery: Delivery, now: datetime, error: Exception) -> None:
+    where = told(error)
+    dead = claim.mark_failed(delivery, now, error=where, for_good=isinstance(error, PermanentFailure))
+    facts = {"reaction": delivery.reaction, "delivery": delivery.id, "error": where}
+    if dead:
+        logger.error("delivery given up", extra=facts)
+    else:
+        logger.warning("delivery failed, will be tried again", extra=facts)
+
+
+def told(error: Exception) -> str:
+    """Class, code and line: enough to find the fault, nothing of the text, which may quote an address."""
+    frames = extract_tb(error.__traceback__)
+    line = f" {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
+    code = getattr(error, "code", None)
+    return type(error).__name__ + (f" [{code}]" if isinstance(code, str | int) else "") + line

@@ -1,0 +1,19 @@
+"""The relay's task: kicked after each commit that published, and every two seconds as a safety net."""
+
+from datetime import timedelta
+
+from foundation import clock
+from foundation.outbox.events import RELAY
+from foundation.outbox.relay import relay_once
+from foundation.tasks import kick_taken, public_task
+
+# Then the worker is free for something else; the next beat goes on.
+BUDGET = timedelta(seconds=20)
+
+
+@public_task(RELAY)
+def relay() -> None:
+    kick_taken(RELAY)
+    end = clock.now() + BUDGET
+    while relay_once(clock.now()) and clock.now() < end:
+        pass

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class FoundationWebConfig(AppConfig):
+    name = "foundation.web"
+    label = "foundation_web"

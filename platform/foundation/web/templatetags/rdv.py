@@ -1,0 +1,10 @@
+"""`{% load rdv %}`: every component, under one name."""
+
+from django.template import Library
+
+from foundation.web.templatetags import rdv_creneaux, rdv_filtres, rdv_formulaires, rdv_mise_en_page
+
+register = Library()
+for part in (rdv_filtres, rdv_mise_en_page, rdv_formulaires, rdv_creneaux):
+    register.tags.update(part.register.tags)
+    register.filters.update(part.register.filters)

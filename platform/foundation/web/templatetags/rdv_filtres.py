@@ -1,0 +1,25 @@
+from django.template import Library
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
+
+from foundation.web.components import typography
+
+register = Library()
+register.filter("jour", typography.jour)
+register.filter("nom_du_jour", typography.nom_du_jour)
+register.filter("jour_du_mois", typography.jour_du_mois)
+register.filter("date_longue", typography.date_longue)
+register.filter("date_courte", typography.date_courte)
+register.filter("heure", typography.heure)
+register.filter("heure_de_minutes", typography.heure_de_minutes)
+register.filter("date_heure", typography.date_heure)
+register.filter("duree", typography.duree)
+register.filter("telephone", typography.telephone)
+register.filter("pluriel", typography.pluriel)
+
+
+@register.filter(needs_autoescape=True)
+def insecables(value: object, autoescape: bool = True) -> SafeString:
+    """Escapes first: what it adds are characters, never markup."""
+    text = conditional_escape(value) if autoescape else str(value)
+    return mark_safe(typography.insecables(text))  # noqa: S308

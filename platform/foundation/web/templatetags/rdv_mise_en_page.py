@@ -1,0 +1,190 @@
+"""Components that show: links, buttons, messages, tables, steps."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.core.paginator import Page
+from django.http import QueryDict
+from django.template import Context, Library
+from django.utils.safestring import SafeString
+
+from foundation.web.components import typography
+from foundation.web.components.icons import icon_class
+from foundation.web.components.rendering import PARTIALS, flat_attributes, render_partial
+from foundation.web.components.statuses import status_look
+from foundation.web.components.tables import Colonne, read_columns
+
+register = Library()
+_ALERTS = {"info": "", "succes": "status", "attention": "", "erreur": "alert"}
+_VARIANTS = ("principal", "secondaire", "discret", "danger")
+_SIZES = ("petit", "normal", "grand")
+
+
+@register.inclusion_tag(f"{PARTIALS}/lien_retour.html")
+def lien_retour(url: str, libelle: str = "Retour") -> dict[str, Any]:
+    return {"url": url, "libelle": libelle}
+
+
+@register.inclusion_tag(f"{PARTIALS}/bouton.html")
+def bouton(
+    libelle: str,
+    url: str = "",
+    variante: str = "principal",
+    taille: str = "normal",
+    icone: str = "",
+    precision: str = "",
+    nom: str = "",
+    valeur: Any = "",
+    bloc: bool = False,
+    **attrs: Any,
+) -> dict[str, Any]:
+    """A link when there is a `url`, a submit button otherwise. `precision` is for screen readers only."""
+    if variante not in _VARIANTS or taille not in _SIZES:
+        raise ValueError(f"unknown button: {variante} {taille}")
+    return {
+        "libelle": libelle,
+        "url": url,
+        "variante": variante,
+        "taille": taille,
+        "icone": icon_class(icone),
+        "precision": precision,
+        "nom": nom,
+        "valeur": valeur,
+        "bloc": bloc,
+        "attributs": flat_attributes(attrs),
+    }
+
+
+@register.inclusion_tag(f"{PARTIALS}/icone.html")
+def icone(nom: str) -> dict[str, Any]:
+    return {"icone": icon_class(nom)}
+
+
+@register.inclusion_tag(f"{PARTIALS}/badge_statut.html")
+def badge_statut(statut: str) -> dict[str, Any]:
+    look = status_look(statut)
+    return {"statut": look, "icone": icon_class(look.icon)}
+
+
+@register.simple_block_tag(takes_context=True)
+def alerte(context: Context, content: str, type: str = "info", titre: str = "", role: str = "") -> SafeString:
+    """`type`: info, succes, attention, erreur. `role="alert"` belongs to errors shown without a page change."""
+    values = {"type": type, "titre": titre, "role": role or _ALERTS[type], "contenu": content}
+    return render_partial(context, "alerte", values)
+
+
+@register.simple_block_tag(takes_context=True)
+def encart(context: Context, content: str, titre: str = "", icone: str = "", niveau: int = 2) -> SafeString:
+    values = {"titre": titre, "icone": icon_class(icone), "niveau": niveau, "contenu": content}
+    return render_partial(context, "encart", values)
+
+
+@register.simple_block_tag(takes_context=True)
+def tableau(
+    context: Context,
+    content: str,
+    legende: str,
+    colonnes: str | Iterable[Colonne],
+    legende_visible: bool = True,
+) -> SafeString:
+    """Content is the rows: `<tr><th scope="row">…</th><td>…</td></tr>`, numbers with class `ag-nombre`."""
+    values = {
+        "legende": legende,
+        "colonnes": read_columns(colonnes),
+        "legende_visible": legende_visible,
+        "contenu": content,
+    }
+    return render_partial(context, "tableau", values)
+
+
+@register.inclusion_tag(f"{PARTIALS}/pagination.html", takes_context=True)
+def pagination(context: Context, page: Page[Any], param: str = "page") -> dict[str, Any]:
+    """Keeps the rest of the query string; nothing when everything holds on one page."""
+    query = context["request"].GET.copy() if "request" in context else QueryDict(mutable=True)
+
+    def address(number: int) -> str:
+        query[param] = str(number)
+        return f"?{query.urlencode()}"
+
+    if not page.has_other_pages():
+        return {}
+    shown = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+    return {
+        "page": page,
+        "precedente": address(page.previous_page_number()) if page.has_previous() else "",
+        "suivante": address(page.next_page_number()) if page.has_next() else "",
+        "numeros": [(number, address(number)) if isinstance(number, int) else (0, "") for number in shown],
+    }
+
+
+@register.inclusion_tag(f"{PARTIALS}/etapes.html")
+def etapes(numero: int, total: int, titre: str, suivante: str = "") -> dict[str, Any]:
+    return {"numero": numero, "total": total, "titre": titre, "suivante": suivante}
+
+
+@register.inclusion_tag(f"{PARTIALS}/navigation.html")
+def navigation(
+    libelle: str,
+    precedent: str = "",
+    suivant: str = "",
+    libelle_precedent: str = "Semaine précédente",
+    libelle_suivant: str = "Semaine suivante",
+) -> dict[str, Any]:
+    """An empty address shows the word without the link: nothing moves from one week to the next."""
+    return {
+        "libelle": libelle,
+        "precedent": precedent,
+        "suivant": suivant,
+        "libelle_precedent": libelle_precedent,
+        "libelle_suivant": libelle_suivant,
+    }
+
+
+@register.inclusion_tag(f"{PARTIALS}/onglets.html")
+def onglets(liens: Sequence[tuple[str, str, bool]], libelle: str) -> dict[str, Any]:
+    return {"liens": liens, "libelle": libelle}
+
+
+@register.inclusion_tag(f"{PARTIALS}/recap.html")
+def recap(lignes: Sequence[tuple[str, Any]]) -> dict[str, Any]:
+    return {"lignes": [(label, value) for label, value in lignes if value not in (None, "")]}
+
+
+@register.inclusion_tag(f"{PARTIALS}/billet.html")
+def billet(
+    debut: datetime,
+    duree: int = 0,
+    lieu: str = "",
+    adresse: str = "",
+    motif: str = "",
+    statut: str = "",
+    zone: Any = None,
+    niveau: int = 2,
+) -> dict[str, Any]:
+    """The appointment as a ticket: the day, the time, the place, readable at arm's length."""
+    return {
+        "jour": typography.date_longue(debut, zone),
+        "heure": typography.heure(debut, zone),
+        "duree": typography.duree(duree) if duree else "",
+        "lieu": lieu,
+        "adresse": adresse,
+        "motif": motif,
+        "statut": statut,
+        "niveau": niveau,
+    }
+
+
+@register.inclusion_tag(f"{PARTIALS}/carte_lien.html")
+def carte_lien(titre: str, url: str, detail: str = "", note: str = "") -> dict[str, Any]:
+    return {"titre": titre, "url": url, "detail": detail, "note": note}
+
+
+@register.inclusion_tag(f"{PARTIALS}/chiffre.html")
+def chiffre(valeur: Any, libelle: str, url: str = "", detail: str = "") -> dict[str, Any]:
+    return {"valeur": valeur, "libelle": libelle, "url": url, "detail": detail}
+
+
+@register.inclusion_tag(f"{PARTIALS}/vide.html")
+def vide(texte: str, libelle: str = "", url: str = "") -> dict[str, Any]:
+    return {"texte": texte, "libelle": libelle, "url": url}

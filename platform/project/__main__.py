@@ -1,0 +1,7 @@
+"""`python -m project` is the `rdv` command."""
+
+import sys
+
+from project.cli import main
+
+sys.exit(main())

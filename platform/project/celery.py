@@ -1,0 +1,48 @@
+"""The workers' application: `celery -A project worker` and `celery -A project beat`."""
+
+import os
+from typing import Any
+
+from celery.signals import beat_init, celeryd_init, setup_logging
+from tenant_schemas_celery.app import CeleryApp
+
+from project.schedule import TIMETABLE
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "project.settings")
+
+app = CeleryApp("rdv")
+# A thread of the web server has no current application of its own.
+app.set_default()
+
+
+def configuration() -> dict[str, Any]:
+    """Read at first use: this module is imported before the settings are."""
+    from django.conf import settings
+
+    return {
+        # In memory: the timetable holds intervals only, what must happen at an hour is a due row.
+        "beat_scheduler": "celery.beat:Scheduler",
+        "beat_schedule": TIMETABLE,
+        # A request that tells the workers must not wait for a broker that is gone.
+        "broker_transport_options": {"socket_connect_timeout": 1, "max_retries": 0},
+        **settings.CELERY,
+    }
+
+
+app.add_defaults(configuration)
+app.autodiscover_tasks()
+
+
+def leave_logging(**_: Any) -> None:
+    """Celery keeps its hands off the logs as soon as someone listens: Django has set them up."""
+
+
+def watch_errors(**_: Any) -> None:
+    from project.observability import start_sentry
+
+    start_sentry()
+
+
+setup_logging.connect(leave_logging, weak=False)
+celeryd_init.connect(watch_errors, weak=False)
+beat_init.connect(watch_errors, weak=False)

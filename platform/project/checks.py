@@ -1,0 +1,33 @@
+"""What a deployment should know before it opens."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core import checks
+
+
+@checks.register
+def tenant_roles(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
+    if settings.TENANT_ROLES:
+        return []
+    return [
+        checks.Warning(
+            "Les rôles par administration sont désactivés : une requête fautive pourrait lire un autre schéma.",
+            hint="Donnez CREATEROLE au rôle de connexion et retirez TENANT_ROLES=0 (impossible avec CITUS=1).",
+            id="rdv.W001",
+        )
+    ]
+
+
+@checks.register
+def public_models_state_their_kind(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
+    """Citus R1: every public model of ours is `reference`, `coordinator` or `managed`."""
+    from django.apps import apps
+
+    ours = {"tenants", "billing_usage", "foundation_outbox", "foundation_due"}
+    kinds = {"reference", "coordinator", "managed"}
+    return [
+        checks.Error(f"{model.__name__} ne dit pas sa sorte (citus_kind).", id="rdv.E001")
+        for model in apps.get_models()
+        if model._meta.app_label in ours and getattr(model, "citus_kind", "") not in kinds
+    ]

@@ -1,0 +1,119 @@
+"""The environment, read once and typed. Differences between deployments are data, never modules of settings."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from psycopg import ProgrammingError
+from psycopg.conninfo import conninfo_to_dict
+
+
+class ConfigurationError(Exception):
+    """One French sentence for whoever runs the service; the `rdv` command exits with code 2."""
+
+
+@dataclass(frozen=True, slots=True)
+class Env:
+    database_url: str
+    redis_url: str
+    secret_key: str
+    demo: bool
+    # Base domain of the neutral hosts, and of the State's hosts (.gouv.fr in production).
+    domain: str
+    state_domain: str
+    # Port shown in absolute links: empty behind a proxy on 443.
+    port: str
+    https: bool
+    tenant_roles: bool
+    citus: bool
+    email_url: str
+    email_from: str
+    sms_url: str
+    sentry_dsn: str
+    release: str
+    static_root: str
+    log_format: str
+
+    @property
+    def sign_in_host(self) -> str:
+        return os.environ.get("SIGN_IN_HOST", self.domain)
+
+
+def read(environ: Mapping[str, str] = os.environ) -> Env:
+    """Raises ConfigurationError when the process must not start."""
+    demo = _switch(environ, "RDV_DEMO", default=False)
+    if demo and environ.get("DATABASE_URL"):
+        raise ConfigurationError(
+            "RDV_DEMO=1 ouvre une porte sans mot de passe : elle est refusée quand DATABASE_URL désigne une vraie base. "
+            "Retirez l’une des deux variables."
+        )
+    return Env(
+        # The embedded servers announce themselves by names of their own, so that the refusal above can tell them apart.
+        database_url=environ.get("DATABASE_URL") or _need(environ, "RDV_EMBEDDED_DATABASE_URL", told="DATABASE_URL"),
+        redis_url=environ.get("REDIS_URL") or _need(environ, "RDV_EMBEDDED_REDIS_URL", told="REDIS_URL"),
+        secret_key=_need(environ, "SECRET_KEY"),
+        demo=demo,
+        domain=environ.get("RDV_DOMAIN", "rdv.localhost").lower(),
+        state_domain=environ.get("RDV_STATE_DOMAIN", "rdv.gouv.localhost").lower(),
+        port=environ.get("RDV_PORT", ""),
+        https=_switch(environ, "RDV_HTTPS", default=not demo),
+        tenant_roles=_switch(environ, "TENANT_ROLES", default=True) and not _switch(environ, "CITUS", default=False),
+        citus=_switch(environ, "CITUS", default=False),
+        email_url=environ.get("EMAIL_URL", ""),
+        email_from=environ.get("EMAIL_FROM", "ne-pas-repondre@rdv.localhost"),
+        sms_url=environ.get("SMS_URL", ""),
+        sentry_dsn=environ.get("SENTRY_DSN", ""),
+        release=environ.get("RDV_RELEASE", ""),
+        static_root=environ.get("RDV_STATIC_ROOT", ""),
+        log_format=environ.get("RDV_LOG_FORMAT", "json"),
+    )
+
+
+def database_settings(url: str) -> dict[str, Any]:
+    """Django's connection parameters for a libpq URL; a Unix socket is `?host=/folder`."""
+    if urlsplit(url).scheme not in {"postgres", "postgresql"}:
+        raise ConfigurationError("DATABASE_URL doit commencer par postgresql:// (exemple : postgresql://rdv:secret@hote/rdv).")
+    try:
+        parts = conninfo_to_dict(url)
+    except ProgrammingError as error:
+        raise ConfigurationError(f"DATABASE_URL n’est pas une adresse PostgreSQL lisible : {error}.") from error
+    if not parts.get("dbname"):
+        raise ConfigurationError("DATABASE_URL ne nomme aucune base (exemple : postgresql://rdv:secret@hote/rdv).")
+    known = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
+    settings: dict[str, Any] = {django: str(parts.pop(libpq, "") or "") for libpq, django in known.items()}
+    return {**settings, "OPTIONS": dict(parts)}
+
+
+def mailer(url: str) -> dict[str, Any]:
+    """Django's MAILERS entry for `smtp://user:secret@host:port` (`smtps://` for TLS from the start)."""
+    if not url:
+        return {"BACKEND": "django.core.mail.backends.dummy.EmailBackend"}
+    parts = urlsplit(url)
+    if parts.scheme not in {"smtp", "smtps", "smtp+tls"} or not parts.hostname:
+        raise ConfigurationError("EMAIL_URL doit ressembler à smtp://utilisateur:secret@hote:587.")
+    options: dict[str, Any] = {
+        "host": parts.hostname,
+        "port": parts.port or 587,
+        "username": parts.username or "",
+        "password": parts.password or "",
+        "use_ssl": parts.scheme == "smtps",
+        "use_tls": parts.scheme == "smtp+tls",
+        "timeout": 10,
+    }
+    return {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": options}
+
+
+def _need(environ: Mapping[str, str], name: str, *, told: str = "") -> str:
+    value = environ.get(name, "")
+    if not value:
+        raise ConfigurationError(f"La variable {told or name} manque : donnez-la, ou lancez « rdv demo » qui démarre ses propres serveurs.")
+    return value
+
+
+def _switch(environ: Mapping[str, str], name: str, *, default: bool) -> bool:
+    value = environ.get(name, "").strip().lower()
+    if value in {"", "1", "on", "true", "oui", "0", "off", "false", "non"}:
+        return default if not value else value in {"1", "on", "true", "oui"}
+    raise ConfigurationError(f"{name} vaut « {value} » : écrivez 1 ou 0.")

@@ -1,0 +1,54 @@
+"""From the host to the administration, before sessions: unknown and closed doors end here."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.core.exceptions import DisallowedHost
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from foundation.web.skins.accent import accent_version
+from foundation.web.skins.face import Face, skin_for
+from tenants.models import Tenant
+from tenants.queries.hosts import tenant_of_host
+from tenants.vocabulary import TenantStatus
+
+
+class HostMiddleware:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        connection.set_schema_to_public()  # type: ignore[attr-defined]
+        try:
+            host = request.get_host().rsplit(":", 1)[0].lower().rstrip(".")
+        except DisallowedHost:
+            return HttpResponse(status=400)
+        skin = skin_for(host, settings.STATE_DOMAIN)
+        request.host_face = Face(skin=skin, name="RDV Service Public", home_url="/")  # type: ignore[attr-defined]
+        if host in {settings.BASE_DOMAIN, settings.STATE_DOMAIN}:
+            request.urlconf = settings.PUBLIC_SCHEMA_URLCONF  # type: ignore[attr-defined]
+            return self.get_response(request)
+        tenant = tenant_of_host(host)
+        if tenant is None:
+            return render(request, "404.html", {"hote_inconnu": True}, status=404)
+        request.host_face = face_of(tenant, skin)  # type: ignore[attr-defined]
+        if tenant.status != TenantStatus.READY:
+            return render(request, "foundation/suspendue.html", status=503)
+        connection.set_tenant(tenant)  # type: ignore[attr-defined]
+        return self.get_response(request)
+
+
+def face_of(tenant: Tenant, skin: str) -> Face:
+    accent_url = f"/habillage/{accent_version(tenant.accent)}.css" if tenant.accent and skin == "neutre" else ""
+    return Face(
+        skin=skin,
+        name=tenant.name,
+        short_name=tenant.short_name,
+        tagline="Prise de rendez-vous",
+        phone=tenant.phone,
+        accent=tenant.accent,
+        accent_url=accent_url,
+        home_url="/",
+    )

@@ -1,0 +1,135 @@
+"""The demonstration: servers, mailbox, data, the three processes, in order; and everything back down."""
+
+import os
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from project import env as environment
+from project.launcher import programs
+from project.launcher.children import Child
+from project.launcher.ports import free_ports, preferred
+from project.launcher.progress import Progress
+from project.launcher.refusals import AlreadyRunning
+from project.launcher.servers import embedded, start_over
+from project.launcher.state import HOUSE, StateFolder
+from project.launcher.supervision import Household, household
+
+PORT = 8000
+HOST_IN_TEXT = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)*\.localhost\b")
+READY = "/sante/pret/"
+
+
+@dataclass
+class Demo:
+    """A demonstration that answers. `accounts` is the text to show: addresses and ways to sign in."""
+
+    state: StateFolder
+    environ: dict[str, str]
+    port: int
+    progress: Progress
+    household: Household
+    accounts: str = ""
+
+    @property
+    def domain(self) -> str:
+        return self.environ.get("RDV_DOMAIN", "rdv.localhost")
+
+    def start(self, name: str, command: list[str]) -> Child:
+        """A process that ends by itself."""
+        return Child(name, command, log=self.state.logs / f"{name}.log", env=self.environ, cwd=HOUSE)
+
+    def keep(self, name: str, command: list[str]) -> Child:
+        """A process that stays until the end."""
+        return self.household.add(self.start(name, command))
+
+
+@contextmanager
+def running_demo(name: str, *, fresh: bool, port: int = PORT) -> Iterator[Demo]:
+    """Everything up and answering until the block ends. Raises AlreadyRunning, CannotStart."""
+    refuse_real_database(os.environ)
+    progress, state = Progress(), StateFolder(name)
+    if not state.take():
+        where = (state.announced() or {}).get(
+            "RDV_DEMO_ADDRESS", "son adresse s’affichera dans l’autre fenêtre"
+        )
+        raise AlreadyRunning(f"La démonstration est déjà lancée : {where}")
+    try:
+        if fresh:
+            start_over(state)
+        with embedded(state, rebuild=True, progress=progress) as environ, household() as kept:
+            demo = Demo(state, environ, preferred(port), progress, kept)
+            _open_mailbox(demo)
+            _prepare(demo)
+            _open_doors(demo)
+            yield demo
+            progress.say("\nArrêt des processus…")
+    finally:
+        state.release()
+
+
+def refuse_real_database(environ: Mapping[str, str]) -> None:
+    """The demonstration opens a door without password: never in front of a real database."""
+    own = {
+        "RDV_DEMO": "1",
+        "SECRET_KEY": "-",
+        "RDV_EMBEDDED_DATABASE_URL": "-",
+        "RDV_EMBEDDED_REDIS_URL": "-",
+    }
+    environment.read({**environ, **own})
+
+
+def _open_mailbox(demo: Demo) -> None:
+    smtp, http = free_ports(2)
+    mailbox = programs.module(
+        "tests.counterparts.mailbox", "--smtp-port", str(smtp), "--http-port", str(http)
+    )
+    demo.environ |= {
+        "RDV_DEMO": "1",
+        "RDV_HTTPS": "0",
+        "RDV_PORT": str(demo.port),
+        "RDV_DEMO_ADDRESS": f"http://{demo.domain}:{demo.port}/",
+        "RDV_MAILBOX_URL": f"http://127.0.0.1:{http}/",
+        "EMAIL_URL": f"smtp://127.0.0.1:{smtp}",
+        "SMS_URL": f"http://127.0.0.1:{http}/sms",
+    }
+    # Announced from here: `rdv tenant list` may join while the rest comes up.
+    demo.state.announce(
+        {name: value for name, value in demo.environ.items() if os.environ.get(name) != value}
+    )
+    with demo.progress.step("Boîte aux lettres de démonstration"):
+        demo.keep("mailbox", mailbox).wait_for_line("ready")
+
+
+def _prepare(demo: Demo) -> None:
+    # Two cores: files and database are prepared side by side.
+    assets = demo.start("assets", programs.module("project.launcher.assets"))
+    try:
+        with demo.progress.step("Base de données et migrations"):
+            demo.start("migrate", programs.rdv("migrate")).wait()
+        with demo.progress.step("Administrations, agendas et rendez-vous de démonstration"):
+            demo.start("content", programs.module("project.demo.content")).wait()
+        with demo.progress.step("Fichiers statiques"):
+            assets.wait()
+    finally:
+        assets.kill_group()
+
+
+def _open_doors(demo: Demo) -> None:
+    accounts = demo.start("accounts", programs.module("project.demo.content", "--accounts"))
+    demo.keep("web", programs.web(demo.port, host="127.0.0.1", workers=2))
+    demo.keep("worker", programs.worker(concurrency=2))
+    demo.keep("beat", programs.beat())
+    with demo.progress.step("Web, messages et tâches périodiques"):
+        accounts.wait()
+        demo.accounts = accounts.output().strip()
+        demo.household.wait_for_page(demo.port, demo.domain, READY)
+        for host in _one_tenant(demo):
+            demo.household.wait_for_page(demo.port, host, "/")
+
+
+def _one_tenant(demo: Demo) -> list[str]:
+    """An administration's host, taken from the text that shows the accounts."""
+    public = {demo.domain, demo.environ.get("RDV_STATE_DOMAIN", "rdv.gouv.localhost")}
+    return [host for host in HOST_IN_TEXT.findall(demo.accounts) if host not in public][:1]

@@ -1,0 +1,189 @@
+"""Django's settings, flat, built from the typed environment."""
+
+from pathlib import Path
+
+from django.utils.csp import CSP
+
+from project import env as environment
+
+ENV = environment.read()
+HOUSE = Path(__file__).resolve().parents[2]
+STATE = HOUSE / ".state"
+
+SECRET_KEY = ENV.secret_key
+DEBUG = False
+DEMO = ENV.demo
+BASE_DOMAIN = ENV.domain
+STATE_DOMAIN = ENV.state_domain
+SIGN_IN_HOST = ENV.sign_in_host
+LINK_PORT = ENV.port
+LINK_SCHEME = "https" if ENV.https else "http"
+# The tenant look-up is the host check: unknown hosts end there, before sessions, with a 404 page.
+ALLOWED_HOSTS = ["*"]
+USE_X_FORWARDED_HOST = False
+ROOT_URLCONF = "project.urls_tenant"
+PUBLIC_SCHEMA_URLCONF = "project.urls_public"
+WSGI_APPLICATION = "project.wsgi.application"
+
+SHARED_APPS = [
+    "django_tenants",
+    "foundation.web",
+    "foundation.outbox",
+    "foundation.due",
+    "tenants",
+    "billing_usage",
+    "rest_framework",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.postgres",
+    "django.contrib.staticfiles",
+    "project",
+]
+TENANT_APPS = ["booking", "django.contrib.sessions"]
+INSTALLED_APPS = [*SHARED_APPS, *(app for app in TENANT_APPS if app not in SHARED_APPS)]
+TENANT_MODEL = "tenants.Tenant"
+TENANT_DOMAIN_MODEL = "tenants.Domain"
+TENANT_LIMIT_SET_CALLS = True
+TENANT_ROLES = ENV.tenant_roles
+CITUS = ENV.citus
+DATABASE_ROUTERS = ["django_tenants.routers.TenantSyncRouter"]
+SILENCED_SYSTEM_CHECKS = ["django_tenants.W003"]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+_database = environment.database_settings(ENV.database_url)
+DATABASES = {
+    "default": {
+        **_database,
+        "ENGINE": "foundation.database",
+        "CONN_MAX_AGE": 0,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {
+            **_database["OPTIONS"],
+            "pool": {"min_size": 1, "max_size": 8, "max_lifetime": 600, "timeout": 5},
+        },
+    }
+}
+
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": ENV.redis_url,
+        "KEY_FUNCTION": "django_tenants.cache.make_key",
+    },
+    # Not keyed by tenant: quotas and what is true for every administration.
+    "shared": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": ENV.redis_url,
+        "KEY_PREFIX": "pub",
+    },
+}
+
+MIDDLEWARE = [
+    "project.health.HealthMiddleware",
+    "project.correlation.CorrelationMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "project.hosts.HostMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [HOUSE / "templates"],
+        "APP_DIRS": False,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "foundation.web.skins.context.face",
+            ],
+            "loaders": [
+                ("django.template.loaders.cached.Loader", ["django.template.loaders.filesystem.Loader"])
+            ],
+        },
+    }
+]
+
+SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+SESSION_COOKIE_NAME = "__Host-session"
+SESSION_COOKIE_SECURE = True
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+CSRF_COOKIE_NAME = "__Host-csrf"
+CSRF_COOKIE_SECURE = True
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "foundation.web.refusals.csrf_failure"
+
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENV.https else None
+SECURE_SSL_REDIRECT = ENV.https
+SECURE_HSTS_SECONDS = 31_536_000 if ENV.https else 0
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+X_FRAME_OPTIONS = "DENY"
+SECURE_CSP = {
+    "default-src": [CSP.NONE],
+    "script-src": [CSP.SELF],
+    "style-src": [CSP.SELF],
+    "img-src": [CSP.SELF, "data:"],
+    "font-src": [CSP.SELF],
+    "connect-src": [CSP.SELF],
+    "manifest-src": [CSP.SELF],
+    "form-action": [CSP.SELF],
+    "base-uri": [CSP.NONE],
+    "frame-ancestors": [CSP.NONE],
+}
+
+LANGUAGE_CODE = "fr"
+LANGUAGES = [("fr", "Français")]
+USE_TZ = True
+TIME_ZONE = "Europe/Paris"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = ENV.static_root or str(STATE / "static")
+STATICFILES_DIRS = [path for path in [HOUSE / "static_build"] if path.is_dir()]
+STORAGES = {
+    "default": {"BACKEND": "django_tenants.files.storage.TenantFileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+MEDIA_ROOT = str(STATE / "files")
+MULTITENANT_RELATIVE_MEDIA_ROOT = "%s"
+
+MAILERS = {"default": environment.mailer(ENV.email_url)}
+DEFAULT_FROM_EMAIL = ENV.email_from
+SMS_URL = ENV.sms_url
+
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": ["foundation.web.authentication.SessionActor"],
+    "DEFAULT_PERMISSION_CLASSES": [],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "EXCEPTION_HANDLER": "foundation.web.refusals.answer",
+    "UNAUTHENTICATED_USER": None,
+    "UNAUTHENTICATED_TOKEN": None,
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+
+CELERY = {
+    "broker_url": ENV.redis_url,
+    "task_ignore_result": True,
+    "task_acks_late": True,
+    "task_reject_on_worker_lost": True,
+    "task_default_queue": "rdv",
+    "worker_max_tasks_per_child": 1_000,
+    "worker_hijack_root_logger": False,
+    "task_tenant_cache_seconds": 30,
+    "broker_connection_retry_on_startup": True,
+    "timezone": "UTC",
+}
+
+SENTRY_DSN = ENV.sentry_dsn
+RELEASE = ENV.release
+LOGGING_CONFIG = "project.observability.configure_logging"
+LOGGING = {"format": ENV.log_format}

@@ -1,0 +1,30 @@
+"""Pages of no room: the style sheet of an administration's colour, and the page that shows every component."""
+
+from django.http import HttpResponse
+from rest_framework.request import Request
+
+from foundation.errors import NotFound
+from foundation.tenancy import current
+from foundation.web.pages import Page
+from foundation.web.permissions import AgentOnly
+from foundation.web.skins.accent import accent_css, accent_version
+
+A_YEAR = "public, max-age=31536000, immutable"
+
+
+class Accent(Page):
+    def get(self, request: Request, version: str) -> HttpResponse:
+        accent = current().accent
+        if not accent or version != accent_version(accent):
+            raise NotFound
+        return HttpResponse(accent_css(accent), content_type="text/css", headers={"Cache-Control": A_YEAR})
+
+
+class Interface(Page):
+    """For whoever writes pages: every component, in the skin of the host."""
+
+    template = "foundation/interface.html"
+    permission_classes = [AgentOnly]
+
+    def get(self, request: Request) -> HttpResponse:
+        return self.show()

@@ -1,0 +1,13 @@
+"""The administrations' hosts: citizens at the root, agents under /agent/."""
+
+from django.urls import include, path
+
+from project.shared_pages import Accent, Interface
+
+urlpatterns = [
+    path("", include("booking.citizens.urls")),
+    path("", include("sso.urls")),
+    path("agent/", include("booking.agents.urls")),
+    path("habillage/<slug:version>.css", Accent.as_view(), name="accent"),
+    path("aide/interface/", Interface.as_view(), name="interface"),
+]

@@ -1,0 +1,22 @@
+"""The one page where events meet reactions, and questions their answers."""
+
+from booking import events
+from booking.commands.expire_holds import HOLD_EXPIRED
+from booking.reactions.holds import free_holds
+from booking.reactions.members import actor_of_agent, list_members
+from foundation import ports
+from foundation.due.handlers import handle
+from foundation.outbox.wiring import unwired
+from tenants.queries.tenants import open_tenant_by_id
+
+
+def wire() -> None:
+    unwired(events.RdvBooked)
+    unwired(events.RdvCancelled)
+    unwired(events.PresenceRecorded)
+
+    handle(HOLD_EXPIRED, free_holds)
+
+    ports.tenant_by_id.answered_by(open_tenant_by_id)
+    ports.members.answered_by(list_members)
+    ports.agent_actor.answered_by(actor_of_agent)

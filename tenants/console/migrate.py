@@ -1,0 +1,39 @@
+"""`rdv migrate`: the public schema, the template of the current head, then every administration that is behind."""
+
+import argparse
+import sys
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from foundation.clock import now
+from foundation.database.building import building
+from foundation.database.roles import ensure_common_role
+from tenants.commands.record_template import record_template
+from tenants.models import Tenant
+from tenants.queries.head import head_nodes
+from tenants.queries.tenants import tenants_behind
+
+
+def main(argv: list[str]) -> int:
+    parser = argparse.ArgumentParser(prog="rdv migrate", description="Met à jour la base : public, modèle, administrations.")
+    parser.parse_args(argv)
+    call_command("migrate_schemas", "--shared", verbosity=0, interactive=False)
+    template = record_template(now=now())
+    if settings.TENANT_ROLES:
+        ensure_common_role()
+    late = list(tenants_behind(template.head))
+    for tenant in late:
+        _bring(tenant, template.head)
+        print(f"{tenant.slug} : à jour")
+    sys.stdout.write(f"Base à jour ({template.head}), {len(late)} administration(s) migrée(s).\n")
+    return 0
+
+
+def _bring(tenant: Tenant, head: str) -> None:
+    with building(tenant.schema_name):
+        MigrationExecutor(connection).migrate(head_nodes())
+    tenant.migration_head = head
+    tenant.save(update_fields=["migration_head"])

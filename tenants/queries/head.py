@@ -1,0 +1,16 @@
+"""The migration head of the tenants' apps: which code a schema was made for."""
+
+from django.conf import settings
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
+
+
+def head_nodes() -> list[tuple[str, str]]:
+    """Leaf migrations of the apps that live in tenants' schemas, sorted."""
+    labels = {app.rsplit(".", 1)[-1] for app in settings.TENANT_APPS}
+    graph = MigrationLoader(connection, ignore_no_migrations=True).graph
+    return sorted(node for node in graph.leaf_nodes() if node[0] in labels)
+
+
+def head() -> str:
+    return " ".join(f"{app}.{name}" for app, name in head_nodes())

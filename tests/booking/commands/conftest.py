@@ -1,0 +1,54 @@
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+import pytest
+
+from booking.commands.hold_creneau import Visitor
+from booking.commands.open_plage import open_plage
+from booking.commands.take_time import Wanted
+from booking.commands.usagers import Identity
+from booking.models import Agenda, Agent, Lieu, Motif, PlageOuverture
+from tenants.models import Tenant
+from tests.makers.office import make_agent, make_lieu, make_motif, make_organisation
+
+# A Monday in winter: Paris is one hour ahead of UTC.
+NOW = datetime(2026, 11, 23, 7, 0, tzinfo=UTC)
+NINE = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
+ZOE = Identity(first_name="Zoé", last_name="Martin", phone="+33612345678")
+
+
+@dataclass
+class Office:
+    agent: Agent
+    agenda: Agenda
+    lieu: Lieu
+    motif: Motif
+
+    def wanted(self, starts_at: datetime = NINE, **more: object) -> Wanted:
+        return Wanted(motif=self.motif, lieu_id=self.lieu.pk, starts_at=starts_at, **more)  # type: ignore[arg-type]
+
+
+def visitor(mark: str = "zoe") -> Visitor:
+    return Visitor(mark=mark, address_hash=f"address of {mark}")
+
+
+def make_office() -> Office:
+    organisation = make_organisation()
+    agent = make_agent(organisation)
+    lieu = make_lieu(organisation)
+    motif = make_motif(organisation)
+    plage = PlageOuverture(
+        agenda=agent.agenda,
+        lieu=lieu,
+        first_day=date(2026, 11, 23),
+        periods=[["09:00", "12:00"]],
+        recurrence={"every": "week", "weekdays": [1, 2, 3, 4, 5]},
+    )
+    open_plage(plage, [motif], now=NOW)
+    return Office(agent, agent.agenda, lieu, motif)
+
+
+@pytest.fixture
+def office(at_arras: Tenant) -> Iterator[Office]:
+    yield make_office()
