@@ -45,7 +45,12 @@ PREFECTURE = Opening(
 BEGINNING = datetime(2026, 1, 1, tzinfo=UTC)
 
 # What tests write in public. Administrations, hosts and the template stay.
-VOLATILE = ["foundation_outbox_delivery", "foundation_outbox_message", "foundation_due_duerow", "django_session"]
+VOLATILE = [
+    "foundation_outbox_delivery",
+    "foundation_outbox_message",
+    "foundation_due_duerow",
+    "django_session",
+]
 
 
 @pytest.fixture(scope="session")

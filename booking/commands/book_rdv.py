@@ -22,7 +22,9 @@ from foundation.due.rows import cancel
 from foundation.outbox.events import publish
 
 
-def confirm_hold(hold_id: UUID, *, visitor_mark: str, identity: Identity, by: Actor, now: datetime) -> Participation:
+def confirm_hold(
+    hold_id: UUID, *, visitor_mark: str, identity: Identity, by: Actor, now: datetime
+) -> Participation:
     """The rdv of a held time. Submitted twice, the same rdv is answered twice: it bears the id of its hold.
 
     A hold that is over is honoured as long as nobody took the time. Raises CreneauTaken otherwise.
@@ -83,7 +85,9 @@ def _book_once(
     return participation
 
 
-def _write(wanted: Wanted, identity: Identity, by: Actor, now: datetime, rdv_id: UUID | None) -> Participation:
+def _write(
+    wanted: Wanted, identity: Identity, by: Actor, now: datetime, rdv_id: UUID | None
+) -> Participation:
     rdv = Rdv(
         organisation_id=wanted.motif.organisation_id,
         motif=wanted.motif,

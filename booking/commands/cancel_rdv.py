@@ -17,7 +17,10 @@ from foundation.outbox.events import publish
 
 class TooLateToCancel(Refusal):
     code = "trop-tard-pour-annuler"
-    sentence = "Il est trop tard pour annuler en ligne. Téléphonez pour prévenir : votre créneau servira à quelqu’un d’autre."
+    sentence = (
+        "Il est trop tard pour annuler en ligne. "
+        "Téléphonez pour prévenir : votre créneau servira à quelqu’un d’autre."
+    )
 
 
 class AlreadyOver(Refusal):

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db.models import Q
 
@@ -24,18 +25,18 @@ def drop_holds(which: Q) -> None:
     kept = list(Occupation.objects.filter(hold__in=Hold.objects.filter(which)))
     if not kept:
         return
-    holds = {occupation.hold_id for occupation in kept}
+    holds = {occupation.hold_id for occupation in kept if occupation.hold_id}
     Occupation.objects.filter(hold__in=holds).delete()
     Hold.objects.filter(pk__in=holds).delete()
-    cancel(HOLD_EXPIRED, *[hold for hold in holds if hold])
+    cancel(HOLD_EXPIRED, *holds)
     for agenda_id in {occupation.agenda_id for occupation in kept}:
         days = [occupation.during.lower.date() for occupation in kept if occupation.agenda_id == agenda_id]
         reindex([agenda_id], min(days) - timedelta(days=1), max(days) + timedelta(days=1))
 
 
 @unit_of_work
-def expire_holds(refs: Sequence[str], *, now: datetime) -> None:
-    """Those of `refs` that are really over: an extended hold is left alone."""
-    agenda_ids = Occupation.objects.filter(hold__in=refs).values_list("agenda_id", flat=True)
+def expire_holds(hold_ids: Sequence[UUID], *, now: datetime) -> None:
+    """Those that are really over: an extended hold is left alone."""
+    agenda_ids = Occupation.objects.filter(hold__in=hold_ids).values_list("agenda_id", flat=True)
     lock_agendas(agenda_ids)
-    drop_holds(Q(pk__in=refs, expires_at__lte=now))
+    drop_holds(Q(pk__in=hold_ids, expires_at__lte=now))

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db import IntegrityError
 
@@ -51,7 +52,7 @@ def hold_creneau(wanted: Wanted, *, visitor: Visitor, now: datetime) -> Hold:
 
 
 @unit_of_work
-def extend_hold(hold_id: object, *, visitor: Visitor, now: datetime) -> Hold:
+def extend_hold(hold_id: UUID, *, visitor: Visitor, now: datetime) -> Hold:
     """Ten more minutes, once. Raises HoldOver when it is gone or was extended already."""
     hold = Hold.objects.select_for_update(no_key=True).filter(pk=hold_id, visitor=visitor.mark).first()
     if hold is None or hold.expires_at <= now or hold.is_extended:
@@ -68,7 +69,10 @@ def _hold_once(wanted: Wanted, visitor: Visitor, now: datetime) -> Hold | None:
     previous = Hold.objects.filter(visitor=visitor.mark).select_related("motif").first()
     if previous and _same(previous, wanted) and previous.expires_at > now:
         return previous
-    if Hold.objects.filter(address_hash=visitor.address_hash, expires_at__gt=now).count() >= HOLDS_PER_ADDRESS:
+    if (
+        Hold.objects.filter(address_hash=visitor.address_hash, expires_at__gt=now).count()
+        >= HOLDS_PER_ADDRESS
+    ):
         raise TooManyHolds
     taken = take_time(wanted, now=now, releasing=previous)
     return _keep(wanted, taken, visitor, now) if taken else None
@@ -92,4 +96,8 @@ def _keep(wanted: Wanted, taken: Taken, visitor: Visitor, now: datetime) -> Hold
 
 
 def _same(hold: Hold, wanted: Wanted) -> bool:
-    return (hold.motif_id, hold.lieu_id, hold.starts_at) == (wanted.motif.pk, wanted.lieu_id, wanted.starts_at)
+    return (hold.motif_id, hold.lieu_id, hold.starts_at) == (
+        wanted.motif.pk,
+        wanted.lieu_id,
+        wanted.starts_at,
+    )

@@ -12,7 +12,9 @@ from booking.vocabulary import HORIZON
 def lock_agendas(agenda_ids: Iterable[int]) -> list[Agenda]:
     """Lock in the order of ids: two commands never wait for each other. Inside a transaction only."""
     wanted = sorted(set(agenda_ids))
-    return list(Agenda.objects.filter(pk__in=wanted).order_by("pk").select_for_update(no_key=True, of=("self",)))
+    return list(
+        Agenda.objects.filter(pk__in=wanted).order_by("pk").select_for_update(no_key=True, of=("self",))
+    )
 
 
 def reindex(agenda_ids: Collection[int], first_day: date, last_day: date) -> None:
@@ -37,7 +39,12 @@ def _rows(sources: AgendaSources) -> list[FreeTime]:
             free = [(span.free.start, span.free.end) for _, span in spans]
             rows.append(
                 FreeTime(
-                    plage_id=plage_id, lane=lane, day=day, agenda_id=sources.agenda.pk, lieu_id=lieu_id, free=free
+                    plage_id=plage_id,
+                    lane=lane,
+                    day=day,
+                    agenda_id=sources.agenda.pk,
+                    lieu_id=lieu_id,
+                    free=free,
                 )
             )
     return rows

@@ -14,7 +14,9 @@ from foundation.outbox.events import publish
 
 class PresenceRefused(Refusal):
     code = "issue-impossible"
-    sentence = "Cette issue ne peut pas être notée : « Absent » n’est possible qu’une fois l’heure du rendez-vous passée."
+    sentence = (
+        "Cette issue ne peut pas être notée : « Absent » n’est possible qu’une fois l’heure du rendez-vous passée."
+    )
 
 
 OUTCOMES = frozenset({RdvStatus.SCHEDULED, RdvStatus.HONOURED, RdvStatus.NO_SHOW})

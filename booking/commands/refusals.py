@@ -7,12 +7,15 @@ class CreneauTaken(Refusal):
     """Somebody was faster, or the time is not offered (any more)."""
 
     code = "creneau-pris"
-    sentence = "Ce créneau vient d’être pris. Choisissez-en un autre : rien de ce que vous avez saisi n’est perdu."
+    sentence = (
+        "Ce créneau vient d’être pris. Choisissez-en un autre : rien de ce que vous avez saisi n’est perdu."
+    )
 
 
 class TooManyHolds(Refusal):
     code = "trop-de-reservations"
     sentence = (
-        "Trop de créneaux sont réservés en même temps depuis votre connexion. Réessayez dans dix minutes, ou téléphonez."
+        "Trop de créneaux sont réservés en même temps depuis votre connexion. "
+        "Réessayez dans dix minutes, ou téléphonez."
     )
     status = 429

@@ -22,7 +22,7 @@ from booking.queries.sources import load_sources
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """A time asked for. `agenda_ids` empty: whoever is free; `free_choice`: an agent is not bound by grid and delays."""
+    """A time asked for. No `agenda_ids`: whoever is free. `free_choice`: an agent is not bound by grid and delays."""
 
     motif: Motif
     lieu_id: int | None
@@ -87,7 +87,9 @@ def _returning_agendas(wanted: Wanted, now: datetime, releasing: Hold | None) ->
     gone = Q(hold__expires_at__lte=now) | Q(hold=releasing.pk if releasing else None)
     span = (wanted.span.start, wanted.span.end)
     rows = Occupation.objects.filter(gone, hold__isnull=False, during__overlap=span)
-    rows = rows.filter(agenda__plages_ouverture__motifs=wanted.motif, agenda__plages_ouverture__lieu=wanted.lieu_id)
+    rows = rows.filter(
+        agenda__plages_ouverture__motifs=wanted.motif, agenda__plages_ouverture__lieu=wanted.lieu_id
+    )
     return set(rows.values_list("agenda_id", flat=True))
 
 

@@ -23,7 +23,9 @@ class Agenda(models.Model):
         verbose_name = "agenda"
         verbose_name_plural = "agendas"
         constraints = [
-            models.CheckConstraint(name="agenda_capacity_1_to_50", condition=Q(capacity__gte=1, capacity__lte=50)),
+            models.CheckConstraint(
+                name="agenda_capacity_1_to_50", condition=Q(capacity__gte=1, capacity__lte=50)
+            ),
             models.CheckConstraint(
                 name="agenda_agent_has_agent",
                 condition=Q(kind=AgendaKind.AGENT, agent__isnull=False)

@@ -11,7 +11,7 @@ from psycopg.types.range import Range, TimestamptzRange
 type Span = tuple[datetime, datetime]
 
 
-class DateTimeMultirangeField(models.Field):  # type: ignore[type-arg]
+class DateTimeMultirangeField(models.Field):
     """In Python a list of (start, end) pairs, aware, half-open, sorted."""
 
     def db_type(self, connection: Any) -> str:

@@ -22,10 +22,10 @@ class FreeTime(models.Model):
     class Meta:
         verbose_name = "temps libre"
         verbose_name_plural = "temps libres"
-        constraints = [models.UniqueConstraint(fields=["plage", "day", "lane"], name="freetime_plage_day_lane")]
+        constraints = [
+            models.UniqueConstraint(fields=["plage", "day", "lane"], name="freetime_plage_day_lane")
+        ]
         indexes = [models.Index(fields=["agenda", "day"], name="freetime_agenda_day")]
 
     def __str__(self) -> str:
         return f"{self.plage_id} {self.day}"
-
-

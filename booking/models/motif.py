@@ -27,7 +27,9 @@ class Motif(models.Model):
     buffer_before_min = models.IntegerField("battement avant", default=0)
     buffer_after_min = models.IntegerField("battement après", default=0)
     modalite = models.CharField("modalité", max_length=10, choices=Modalite, default=Modalite.ON_SITE)
-    bookable_by = models.CharField("réservable par", max_length=10, choices=BookableBy, default=BookableBy.EVERYONE)
+    bookable_by = models.CharField(
+        "réservable par", max_length=10, choices=BookableBy, default=BookableBy.EVERYONE
+    )
     min_delay_s = models.IntegerField("délai minimal", default=1_800)
     max_delay_s = models.IntegerField("délai maximal", default=7_889_238)
     cancel_limit_s = models.IntegerField("annulation jusqu’à", default=CHANGE_LIMIT_S)
@@ -42,8 +44,12 @@ class Motif(models.Model):
         verbose_name = "motif"
         verbose_name_plural = "motifs"
         constraints = [
-            models.CheckConstraint(name="motif_duration_5_to_600", condition=Q(duration_min__gte=5, duration_min__lte=600)),
-            models.CheckConstraint(name="motif_delays_in_order", condition=Q(max_delay_s__gt=F("min_delay_s"))),
+            models.CheckConstraint(
+                name="motif_duration_5_to_600", condition=Q(duration_min__gte=5, duration_min__lte=600)
+            ),
+            models.CheckConstraint(
+                name="motif_delays_in_order", condition=Q(max_delay_s__gt=F("min_delay_s"))
+            ),
             models.CheckConstraint(
                 name="motif_buffers_0_to_240",
                 condition=Q(buffer_before_min__range=(0, 240), buffer_after_min__range=(0, 240)),

@@ -17,7 +17,8 @@ class PlageOuverture(models.Model):
     last_day = models.DateField("dernier jour", null=True, blank=True)
     # [["09:00", "12:00"], …]
     periods = models.JSONField("horaires")
-    # {} or {"every": "week"|"month", "interval": n, "weekdays": [1..7], "nth": n, "except_on": [dates], "changes": {date: periods}}
+    # {} or {"every": "week"|"month", "interval": n, "weekdays": [1..7], "nth": n,
+    #        "except_on": [dates], "changes": {date: periods}}
     recurrence = models.JSONField("récurrence", default=dict, blank=True)
 
     class Meta:

@@ -24,7 +24,7 @@ SETS: dict[str, tuple[str, str | None]] = {
 
 
 def closed_days(name: str, first: date, last: date) -> frozenset[date]:
-    """Legal holidays of the set from `first` to `last`, both included. "none" has none; an unknown name raises KeyError."""
+    """Legal holidays of the set, `first` and `last` included. "none" has none; an unknown name raises KeyError."""
     if name == "none":
         return frozenset()
     years = (_year(name, year) for year in range(first.year, last.year + 1))

@@ -41,7 +41,11 @@ def creneaux(
     within_delays: bool = True,
 ) -> list[Creneau]:
     """Every start on the days asked, sorted, one per (time, lieu, agenda). Agents search with `within_delays=False`."""
-    window = delays_of(motif).window(now) if within_delays else Window(now, datetime.max.replace(tzinfo=now.tzinfo))
+    window = (
+        delays_of(motif).window(now)
+        if within_delays
+        else Window(now, datetime.max.replace(tzinfo=now.tzinfo))
+    )
     rows = _rows(motif, first_day, last_day, lieu_ids)
     return sorted({creneau for row in rows for creneau in _cut(row, motif, now, window)})
 
@@ -80,7 +84,9 @@ def nearest(
     return sorted(closest[:count])
 
 
-def _rows(motif: Motif, first_day: date, last_day: date, lieu_ids: Collection[int] | None) -> QuerySet[FreeTime]:
+def _rows(
+    motif: Motif, first_day: date, last_day: date, lieu_ids: Collection[int] | None
+) -> QuerySet[FreeTime]:
     rows = FreeTime.objects.filter(plage__motifs=motif, day__range=(first_day, last_day)).order_by("day")
     return rows if lieu_ids is None else rows.filter(lieu__in=lieu_ids)
 
@@ -90,4 +96,3 @@ def _cut(row: FreeTime, motif: Motif, now: datetime, window: Window) -> Iterator
         for moment in starts(Interval(start, end), grid_of(motif), now=now, opened_at=start):
             if window.holds(moment):
                 yield Creneau(moment, row.lieu_id, row.agenda_id)
-

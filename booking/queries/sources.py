@@ -39,13 +39,19 @@ class AgendaSources:
             zone=self.zone,
             first_day=self.first_day,
             last_day=self.last_day,
-            closed_days=closed_days(self.agenda.organisation.holiday_set, self.first_day, self.last_day + ONE_DAY),
+            closed_days=closed_days(
+                self.agenda.organisation.holiday_set, self.first_day, self.last_day + ONE_DAY
+            ),
             absences=self.absences,
             taken=self.taken[lane],
         )
         for plage in self.plages:
             spans = free_spans(
-                schedule_of_plage(plage), zone=self.zone, first_day=self.first_day, last_day=self.last_day, busy=busy
+                schedule_of_plage(plage),
+                zone=self.zone,
+                first_day=self.first_day,
+                last_day=self.last_day,
+                busy=busy,
             )
             for span in spans:
                 yield plage, span
@@ -60,18 +66,19 @@ def load_sources(agenda_ids: Collection[int], first_day: date, last_day: date) -
         by_id[plage.agenda_id].plages.append(plage)
     for absence in Absence.objects.filter(agenda__in=by_id, first_day__lte=last_day + ONE_DAY):
         by_id[absence.agenda_id].absences.append(schedule_of_absence(absence))
-    for agenda_id, lane, during in _occupations(by_id, first_day, last_day):
-        by_id[agenda_id].taken[lane].append(Interval(during.lower, during.upper))
+    for agenda_id, lane, interval in _occupations(by_id, first_day, last_day):
+        by_id[agenda_id].taken[lane].append(interval)
     return list(by_id.values())
 
 
 def _occupations(
     agenda_ids: Collection[int], first_day: date, last_day: date
-) -> Iterator[tuple[int, int, "TimestamptzRange"]]:
+) -> Iterator[tuple[int, int, Interval]]:
     # Wide enough for every zone and for an opening that ends on the next day.
     utc = ZoneInfo("UTC")
     window = TimestamptzRange(
         whole_day(first_day - ONE_DAY, utc).start, whole_day(last_day + timedelta(days=2), utc).end
     )
     rows = Occupation.objects.filter(agenda__in=agenda_ids, during__overlap=window)
-    yield from rows.values_list("agenda_id", "lane", "during")
+    for agenda_id, lane, during in rows.values_list("agenda_id", "lane", "during"):
+        yield agenda_id, lane, Interval(during.lower, during.upper)

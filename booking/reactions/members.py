@@ -11,7 +11,9 @@ from foundation.ports import Member
 
 def list_members() -> Sequence[Member]:
     return [
-        Member(id=agent.pk, name=str(agent), role=" · ".join(str(service) for service in agent.services.all()))
+        Member(
+            id=agent.pk, name=str(agent), role=" · ".join(str(service) for service in agent.services.all())
+        )
         for agent in active_agents()
     ]
 

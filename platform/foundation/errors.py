@@ -28,7 +28,9 @@ class NotFound(Refusal):
 
 class Forbidden(Refusal):
     code = "interdit"
-    sentence = "Vous n’avez pas le droit de faire cette action. Demandez à l’administrateur de votre structure."
+    sentence = (
+        "Vous n’avez pas le droit de faire cette action. Demandez à l’administrateur de votre structure."
+    )
     status = 403
 
 

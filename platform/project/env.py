@@ -51,7 +51,8 @@ def read(environ: Mapping[str, str] = os.environ) -> Env:
         )
     return Env(
         # The embedded servers announce themselves by names of their own, so that the refusal above can tell them apart.
-        database_url=environ.get("DATABASE_URL") or _need(environ, "RDV_EMBEDDED_DATABASE_URL", told="DATABASE_URL"),
+        database_url=environ.get("DATABASE_URL")
+        or _need(environ, "RDV_EMBEDDED_DATABASE_URL", told="DATABASE_URL"),
         redis_url=environ.get("REDIS_URL") or _need(environ, "RDV_EMBEDDED_REDIS_URL", told="REDIS_URL"),
         secret_key=_need(environ, "SECRET_KEY"),
         demo=demo,
@@ -59,7 +60,8 @@ def read(environ: Mapping[str, str] = os.environ) -> Env:
         state_domain=environ.get("RDV_STATE_DOMAIN", "rdv.gouv.localhost").lower(),
         port=environ.get("RDV_PORT", ""),
         https=_switch(environ, "RDV_HTTPS", default=not demo),
-        tenant_roles=_switch(environ, "TENANT_ROLES", default=True) and not _switch(environ, "CITUS", default=False),
+        tenant_roles=_switch(environ, "TENANT_ROLES", default=True)
+        and not _switch(environ, "CITUS", default=False),
         citus=_switch(environ, "CITUS", default=False),
         email_url=environ.get("EMAIL_URL", ""),
         email_from=environ.get("EMAIL_FROM", "ne-pas-repondre@rdv.localhost"),
@@ -74,13 +76,19 @@ def read(environ: Mapping[str, str] = os.environ) -> Env:
 def database_settings(url: str) -> dict[str, Any]:
     """Django's connection parameters for a libpq URL; a Unix socket is `?host=/folder`."""
     if urlsplit(url).scheme not in {"postgres", "postgresql"}:
-        raise ConfigurationError("DATABASE_URL doit commencer par postgresql:// (exemple : postgresql://rdv:secret@hote/rdv).")
+        raise ConfigurationError(
+            "DATABASE_URL doit commencer par postgresql:// (exemple : postgresql://rdv:secret@hote/rdv)."
+        )
     try:
         parts = conninfo_to_dict(url)
     except ProgrammingError as error:
-        raise ConfigurationError(f"DATABASE_URL n’est pas une adresse PostgreSQL lisible : {error}.") from error
+        raise ConfigurationError(
+            f"DATABASE_URL n’est pas une adresse PostgreSQL lisible : {error}."
+        ) from error
     if not parts.get("dbname"):
-        raise ConfigurationError("DATABASE_URL ne nomme aucune base (exemple : postgresql://rdv:secret@hote/rdv).")
+        raise ConfigurationError(
+            "DATABASE_URL ne nomme aucune base (exemple : postgresql://rdv:secret@hote/rdv)."
+        )
     known = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
     settings: dict[str, Any] = {django: str(parts.pop(libpq, "") or "") for libpq, django in known.items()}
     return {**settings, "OPTIONS": dict(parts)}
@@ -108,7 +116,9 @@ def mailer(url: str) -> dict[str, Any]:
 def _need(environ: Mapping[str, str], name: str, *, told: str = "") -> str:
     value = environ.get(name, "")
     if not value:
-        raise ConfigurationError(f"La variable {told or name} manque : donnez-la, ou lancez « rdv demo » qui démarre ses propres serveurs.")
+        raise ConfigurationError(
+            f"La variable {told or name} manque : donnez-la, ou lancez « rdv demo » qui démarre ses propres serveurs."
+        )
     return value
 
 

@@ -50,6 +50,7 @@ def scrubbed(event: Event, hint: Hint) -> Event:
         "tenant": current_slug() or "public",
         "correlation_id": current_correlation_id() or "aucun",
     }
+    # Not the trace: with it the caller's own `baggage` header would leave, in the header of the envelope.
     if runtime := (given.get("contexts") or {}).get("runtime"):
         report["contexts"] = {"runtime": runtime}
     if given.get("transaction"):

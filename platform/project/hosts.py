@@ -1,18 +1,21 @@
 """From the host to the administration, before sessions: unknown and closed doors end here."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import DisallowedHost
-from django.db import connection
+from django.db import connection as _connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from foundation.web.skins.accent import accent_version
-from foundation.web.skins.face import Face, skin_for
+from foundation.web.skins.face import Face, Skin, skin_for
 from tenants.models import Tenant
 from tenants.queries.hosts import tenant_of_host
 from tenants.vocabulary import TenantStatus
+
+connection: Any = _connection
 
 
 class HostMiddleware:
@@ -20,7 +23,7 @@ class HostMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        connection.set_schema_to_public()  # type: ignore[attr-defined]
+        connection.set_schema_to_public()
         try:
             host = request.get_host().rsplit(":", 1)[0].lower().rstrip(".")
         except DisallowedHost:
@@ -28,7 +31,7 @@ class HostMiddleware:
         skin = skin_for(host, settings.STATE_DOMAIN)
         request.host_face = Face(skin=skin, name="RDV Service Public", home_url="/")  # type: ignore[attr-defined]
         if host in {settings.BASE_DOMAIN, settings.STATE_DOMAIN}:
-            request.urlconf = settings.PUBLIC_SCHEMA_URLCONF  # type: ignore[attr-defined]
+            request.urlconf = settings.PUBLIC_SCHEMA_URLCONF
             return self.get_response(request)
         tenant = tenant_of_host(host)
         if tenant is None:
@@ -36,12 +39,14 @@ class HostMiddleware:
         request.host_face = face_of(tenant, skin)  # type: ignore[attr-defined]
         if tenant.status != TenantStatus.READY:
             return render(request, "foundation/suspendue.html", status=503)
-        connection.set_tenant(tenant)  # type: ignore[attr-defined]
+        connection.set_tenant(tenant)
         return self.get_response(request)
 
 
-def face_of(tenant: Tenant, skin: str) -> Face:
-    accent_url = f"/habillage/{accent_version(tenant.accent)}.css" if tenant.accent and skin == "neutre" else ""
+def face_of(tenant: Tenant, skin: Skin) -> Face:
+    accent_url = (
+        f"/habillage/{accent_version(tenant.accent)}.css" if tenant.accent and skin == "neutre" else ""
+    )
     return Face(
         skin=skin,
         name=tenant.name,

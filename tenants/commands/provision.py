@@ -16,7 +16,9 @@ from tenants.vocabulary import TenantStatus
 
 class SchemaDiffers(Refusal):
     code = "schema-different"
-    sentence = "Le schéma créé diffère du modèle : rien n’a été gardé. Lancez « rdv migrate » puis recommencez."
+    sentence = (
+        "Le schéma créé diffère du modèle : rien n’a été gardé. Lancez « rdv migrate » puis recommencez."
+    )
     status = 500
 
 

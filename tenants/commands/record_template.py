@@ -4,13 +4,16 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import connection as _connection
+from django.db import transaction
 from django.db.migrations.executor import MigrationExecutor
 
 from foundation.database.building import building
 from foundation.database.catalogue import fingerprint
 from tenants.models import SchemaTemplate
 from tenants.queries.head import head, head_nodes
+
+connection: Any = _connection
 
 # Kept after recording: tests and audits compare schemas with it.
 MODEL_SCHEMA = "t_model"

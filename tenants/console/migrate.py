@@ -18,7 +18,9 @@ from tenants.queries.tenants import tenants_behind
 
 
 def main(argv: list[str]) -> int:
-    parser = argparse.ArgumentParser(prog="rdv migrate", description="Met à jour la base : public, modèle, administrations.")
+    parser = argparse.ArgumentParser(
+        prog="rdv migrate", description="Met à jour la base : public, modèle, administrations."
+    )
     parser.parse_args(argv)
     call_command("migrate_schemas", "--shared", verbosity=0, interactive=False)
     template = record_template(now=now())

@@ -46,7 +46,9 @@ def _parser() -> argparse.ArgumentParser:
     for verb, command in (("suspend", suspend_tenant), ("reopen", reopen_tenant)):
         turn = verbs.add_parser(verb, help="ferme" if verb == "suspend" else "rouvre")
         turn.add_argument("slug")
-        turn.set_defaults(run=lambda arguments, command=command: print(command(arguments.slug).get_status_display()) or 0)
+        turn.set_defaults(
+            run=lambda arguments, command=command: print(command(arguments.slug).get_status_display()) or 0
+        )
     return parser
 
 

@@ -39,7 +39,8 @@ class Tenant(TenantMixin):
         verbose_name_plural = "administrations"
         constraints = [
             models.CheckConstraint(
-                name="tenant_siren_digits", condition=models.Q(siren="") | models.Q(siren__regex=r"^[0-9]{9}$")
+                name="tenant_siren_digits",
+                condition=models.Q(siren="") | models.Q(siren__regex=r"^[0-9]{9}$"),
             ),
         ]
 
@@ -70,5 +71,5 @@ class Domain(DomainMixin):
         return str(self.domain)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.domain = self.domain.lower().rstrip(".")
+        self.domain: str = str(self.domain).lower().rstrip(".")
         super().save(*args, **kwargs)

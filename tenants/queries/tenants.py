@@ -12,7 +12,9 @@ def open_tenant_by_id(tenant_id: int) -> Tenant | None:
 
 def tenants_behind(head: str) -> TenantQuerySet:
     """Administrations whose schema was made for another head: one query whatever their number (Citus R20)."""
-    return Tenant.objects.filter(status__in=[TenantStatus.READY, TenantStatus.SUSPENDED]).exclude(migration_head=head)
+    return Tenant.objects.filter(status__in=[TenantStatus.READY, TenantStatus.SUSPENDED]).exclude(
+        migration_head=head
+    )
 
 
 def all_tenants() -> TenantQuerySet:

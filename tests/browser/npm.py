@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import brotli
+import brotli  # type: ignore[import-untyped]
 
 HERE = Path(__file__).parent
 CACHE = Path(os.environ.get("RDV_STATE") or HERE.parents[1] / ".state").resolve() / "browser"

@@ -20,13 +20,21 @@ def make_service(**fields: Any) -> Service:
 
 def make_lieu(organisation: Organisation, **fields: Any) -> Lieu:
     number = next(_numbers)
-    values = {"name": f"Annexe {number}", "slug": f"annexe-{number}", "address": "1 place des Héros, 62000 Arras"}
+    values = {
+        "name": f"Annexe {number}",
+        "slug": f"annexe-{number}",
+        "address": "1 place des Héros, 62000 Arras",
+    }
     return Lieu.objects.create(organisation=organisation, **values | fields)
 
 
 def make_motif(organisation: Organisation, **fields: Any) -> Motif:
     number = next(_numbers)
-    values: dict[str, Any] = {"name": f"Passeport {number}", "slug": f"passeport-{number}", "duration_min": 30}
+    values: dict[str, Any] = {
+        "name": f"Passeport {number}",
+        "slug": f"passeport-{number}",
+        "duration_min": 30,
+    }
     if "service" not in fields:
         values["service"] = make_service()
     return Motif.objects.create(organisation=organisation, **values | fields)

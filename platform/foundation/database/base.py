@@ -14,6 +14,7 @@ from django.db.backends.postgresql.operations import DatabaseOperations
 from django_tenants.postgresql_backend import base as tenants_base
 from django_tenants.utils import get_public_schema_name
 
+from foundation.database.schema import DatabaseSchemaEditor
 from foundation.database.switch import Switch
 
 # A backend keeps every relation it ever opened (0.15 to 0.8 MB a tenant, measured): after this many
@@ -35,6 +36,10 @@ class ImmediateFeatures(DatabaseFeatures):
 class DatabaseWrapper(tenants_base.DatabaseWrapper):
     ops_class = ImmediateKeys
     features_class = ImmediateFeatures
+    SchemaEditorClass = DatabaseSchemaEditor
+
+    _setting_search_path: bool
+    search_path_set_schemas: list[str] | None
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self.switches = 0

@@ -32,7 +32,9 @@ def catalogue(schema: str) -> list[list[str]]:
         lines: list[list[str]] = []
         for kind, query in (("column", COLUMNS), ("constraint", CONSTRAINTS), ("index", INDEXES)):
             cursor.execute(query, [schema])
-            lines += [[kind, *(str(cell).replace(f"{schema}.", "") for cell in row)] for row in cursor.fetchall()]
+            lines += [
+                [kind, *(str(cell).replace(f"{schema}.", "") for cell in row)] for row in cursor.fetchall()
+            ]
     return lines
 
 

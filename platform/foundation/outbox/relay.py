@@ -35,14 +35,14 @@ def relay_once(now: datetime, limit: int = 50) -> int:
             moment = now + (clock.now() - started)
             # A slow batch must not outlive its lease: another relay would deliver the rest a second time.
             if moment - now < claim.LEASE / 4 or claim.still_ours(delivery, moment):
-                _turn(delivery, moment, tenants)
+                with use_correlation_id(delivery.message.correlation_id):
+                    _turn(delivery, moment, tenants)
     return len(deliveries)
 
 
 def _turn(delivery: Delivery, now: datetime, tenants: dict[int, CurrentTenant | None]) -> None:
     try:
-        with use_correlation_id(delivery.message.correlation_id):
-            _deliver(delivery, tenants)
+        _deliver(delivery, tenants)
     except Closed:
         _wait_for_reopening(delivery, now)
     except Exception as error:  # one delivery's failure, whatever it is, never holds the others

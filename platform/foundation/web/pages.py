@@ -50,7 +50,7 @@ class Page(APIView):
     @classmethod
     def as_view(cls, **initkwargs: Any) -> Any:
         view = super().as_view(**initkwargs)
-        view.csrf_exempt = False  # type: ignore[attr-defined]
+        view.csrf_exempt = False
         return view
 
     @property

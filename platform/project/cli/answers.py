@@ -40,9 +40,14 @@ def _run(argv: list[str]) -> int:
 def _own(command: Command, argv: list[str]) -> int:
     if not command.needs_servers:
         return importlib.import_module(command.module).main(argv)
-    from project.cli.served import run_with_servers
+    from project.cli.served import run_with_servers, run_without_servers
 
-    return run_with_servers(command.name, lambda: importlib.import_module(command.module).main(argv))
+    def call() -> int:
+        return int(importlib.import_module(command.module).main(argv))
+
+    if HELP & set(argv):
+        return run_without_servers(call)
+    return run_with_servers(command.name, call)
 
 
 def _django(name: str, argv: list[str]) -> int:

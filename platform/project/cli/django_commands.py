@@ -8,7 +8,7 @@ from functools import cache
 from django.core import management
 
 from project.cli.harmless import harmless_environment
-from project.cli.served import run_with_servers
+from project.cli.served import run_with_servers, run_without_servers
 from project.env import ConfigurationError
 
 LIST = (
@@ -27,8 +27,7 @@ def execute(name: str, argv: list[str]) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "project.settings")
     line = ["rdv", name, *argv]
     if {"-h", "--help"} & set(argv):
-        os.environ.update(harmless_environment())
-        return _ended(line)
+        return run_without_servers(lambda: _ended(line))
     return run_with_servers(name, lambda: _ended(line))
 
 

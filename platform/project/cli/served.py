@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable
 
+from project.cli.harmless import harmless_environment
 from project.env import ConfigurationError
 from project.launcher.preflight import check_database, check_redis
 from project.launcher.servers import servers
@@ -34,6 +35,15 @@ def run_with_servers(name: str, call: Callable[[], int]) -> int:
                     "La base n’est pas prête : lancez d’abord « rdv migrate »."
                 ) from error
             raise
+
+
+def run_without_servers(call: Callable[[], int]) -> int:
+    """For a command's help, which needs the applications only."""
+    os.environ.update(harmless_environment())
+    import django
+
+    django.setup()
+    return call()
 
 
 def check_servers(environ: dict[str, str]) -> None:

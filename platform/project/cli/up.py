@@ -29,9 +29,7 @@ def main(argv: list[str]) -> int:
     check_servers(dict(os.environ))
     if role in {"web", "all"}:
         _gather_files()
-    if role == "all":
-        return _together()
-    _become(_commands()[role])
+    return _together() if role == "all" else _become(_commands()[role])
 
 
 def _become(command: list[str]) -> NoReturn:

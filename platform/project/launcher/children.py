@@ -73,10 +73,10 @@ class Child:
         """What it wrote so far, errors included."""
         return self.log.read_text(errors="replace") if self.log else ""
 
-    def wait_for_line(self, line: str, seconds: float = 30) -> None:
-        """Until the process has written `line` alone on its standard output."""
+    def wait_for_line(self, beginning: str, seconds: float = 30) -> None:
+        """Until the process has written a line that begins so."""
         deadline = time.monotonic() + seconds
-        while line not in self.output().splitlines():
+        while not any(line.startswith(beginning) for line in self.output().splitlines()):
             if not self.alive:
                 raise self.failure()
             if time.monotonic() > deadline:

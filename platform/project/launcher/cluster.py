@@ -22,8 +22,8 @@ def prepare_cluster(
     if version.exists() and version.read_text().strip() != str(programs.major):
         if not rebuild:
             raise CannotStart(
-                f"Les données de {data} sont celles de PostgreSQL {version.read_text().strip()}, et le serveur "
-                f"est PostgreSQL {programs.major} : lancez « rdv demo --fresh » pour repartir de zéro."
+                f"Les données de {data} sont de PostgreSQL {version.read_text().strip()}, "
+                f"et le serveur est PostgreSQL {programs.major} : lancez « rdv demo --fresh » pour recommencer."
             )
         shutil.rmtree(data)
     if version.exists():

@@ -20,7 +20,14 @@ def web(port: int, *, host: str, workers: int) -> list[str]:
     return [
         *module("gunicorn", "project.wsgi:application"),
         *("--worker-class", "gthread", "--threads", str(THREADS), "--workers", str(workers)),
-        *("--bind", f"{host}:{port}", "--graceful-timeout", "8"),
+        *(
+            "--bind",
+            f"{host}:{port}",
+            "--graceful-timeout",
+            "8",
+            "--logger-class",
+            "project.server_log.ServerLog",
+        ),
         # Its heartbeat file must never wait for a disk; its control socket would live in the home folder.
         *("--worker-tmp-dir", _memory_folder(), "--no-control-socket"),
         # Imported once, then forked: half the start, and shared memory.

@@ -20,8 +20,9 @@ class Progress:
         started = time.monotonic()
         try:
             yield
-        except BaseException:
-            self._write(f"échec après {duration(time.monotonic() - started)}\n")
+        except BaseException as error:
+            outcome = "échec" if isinstance(error, Exception) else "interrompu"
+            self._write(f"{outcome} après {duration(time.monotonic() - started)}\n")
             raise
         self._write(f"{duration(time.monotonic() - started)}\n")
 

@@ -1,4 +1,3 @@
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
@@ -50,5 +49,5 @@ def make_office() -> Office:
 
 
 @pytest.fixture
-def office(at_arras: Tenant) -> Iterator[Office]:
-    yield make_office()
+def office(at_arras: Tenant) -> Office:
+    return make_office()

@@ -52,7 +52,9 @@ def test_a_visitor_may_slide_to_a_time_that_overlaps_their_own_hold(office: Offi
 def test_a_confirmed_hold_is_an_rdv_once_however_often_it_is_submitted(office: Office) -> None:
     hold = hold_creneau(office.wanted(), visitor=visitor(), now=NOW)
     answers = [
-        confirm_hold(hold.pk, visitor_mark="zoe", identity=ZOE, by=VISITOR, now=NOW + timedelta(minutes=minute))
+        confirm_hold(
+            hold.pk, visitor_mark="zoe", identity=ZOE, by=VISITOR, now=NOW + timedelta(minutes=minute)
+        )
         for minute in (1, 2, 30)
     ]
     assert len({answer.pk for answer in answers}) == 1
@@ -78,9 +80,9 @@ def test_a_hold_that_is_over_gives_way_to_the_next_visitor(office: Office) -> No
 
 def test_an_expired_hold_frees_its_time_when_it_is_due(office: Office) -> None:
     hold = hold_creneau(office.wanted(), visitor=visitor(), now=NOW)
-    expire_holds([str(hold.pk)], now=NOW + timedelta(minutes=9))
+    expire_holds([hold.pk], now=NOW + timedelta(minutes=9))
     assert "08:00" not in times(office)
-    expire_holds([str(hold.pk)], now=NOW + timedelta(minutes=10))
+    expire_holds([hold.pk], now=NOW + timedelta(minutes=10))
     assert "08:00" in times(office)
 
 
@@ -120,7 +122,9 @@ def test_the_nearest_times_are_offered_instead_of_a_taken_one(office: Office) ->
 
 
 def test_the_next_availability_respects_the_delay_and_the_day(office: Office) -> None:
-    assert next_by_lieu(office.motif, now=NOW)[office.lieu.pk].start.isoformat() == "2026-11-23T08:00:00+00:00"
+    assert (
+        next_by_lieu(office.motif, now=NOW)[office.lieu.pk].start.isoformat() == "2026-11-23T08:00:00+00:00"
+    )
     evening = NOW + timedelta(hours=12)
     assert next_by_lieu(office.motif, now=evening)[office.lieu.pk].start == NINE
 

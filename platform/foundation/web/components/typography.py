@@ -46,6 +46,10 @@ def jour_du_mois(value: date, zone: Zone = None) -> str:
     return f"{'1er' if day.day == 1 else day.day} {MONTHS[day.month - 1]}"
 
 
+def annee(value: date, zone: Zone = None) -> int:
+    return _day(value, zone).year
+
+
 def jour(value: date, zone: Zone = None) -> str:
     """« mardi 24 novembre »"""
     return f"{nom_du_jour(value, zone).lower()} {jour_du_mois(value, zone)}"
@@ -53,7 +57,7 @@ def jour(value: date, zone: Zone = None) -> str:
 
 def date_longue(value: date, zone: Zone = None) -> str:
     """« mardi 24 novembre 2026 »"""
-    return f"{jour(value, zone)} {_day(value, zone).year}"
+    return f"{jour(value, zone)} {annee(value, zone)}"
 
 
 def date_courte(value: date, zone: Zone = None) -> str:

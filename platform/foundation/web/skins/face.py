@@ -1,5 +1,6 @@
 """Who a page speaks for, and which of the two skins it wears."""
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -28,7 +29,7 @@ class Face:
     @property
     def initials(self) -> str:
         """Stands for a missing logo: two letters of the name's capitalised words."""
-        capitals = [word[0] for word in self.name.replace("-", " ").split() if word[:1].isupper()]
+        capitals = [word[0] for word in re.split(r"[\s'’-]+", self.name) if word[:1].isupper()]
         return "".join(capitals[:2]) or self.name[:1].upper()
 
 

@@ -164,7 +164,8 @@ def billet(
 ) -> dict[str, Any]:
     """The appointment as a ticket: the day, the time, the place, readable at arm's length."""
     return {
-        "jour": typography.date_longue(debut, zone),
+        "nom_du_jour": typography.nom_du_jour(debut, zone),
+        "date": f"{typography.jour_du_mois(debut, zone)} {typography.annee(debut, zone)}",
         "heure": typography.heure(debut, zone),
         "duree": typography.duree(duree) if duree else "",
         "lieu": lieu,

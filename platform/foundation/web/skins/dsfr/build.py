@@ -8,7 +8,10 @@ from pathlib import Path
 from foundation.web.skins.dsfr.pruning import drop_unused_tokens, prune
 from foundation.web.skins.dsfr.usage import Usage, our_sources, read_usage
 
-BANNER = "/*! DSFR v1.14.4 | SPDX-License-Identifier: MIT | pruned to the classes used here | State hosts only */\n"
+BANNER = (
+    '@charset "UTF-8";\n'
+    "/*! DSFR v1.14.4 | SPDX-License-Identifier: MIT | pruned to the classes used here | State hosts only */\n"
+)
 SHEETS = ("dsfr.main.min.css", "utility/icons/icons.main.min.css")
 FONTS = ("Marianne-Regular.woff2", "Marianne-Bold.woff2")
 _URL = re.compile(r"url\(([\"']?)(?!data:)([^)\"']+)\1\)")

@@ -1,0 +1,142 @@
+import logging
+from datetime import UTC, datetime, timedelta
+from threading import Barrier, Thread
+from uuid import uuid4
+
+import pytest
+from django.db import connections, transaction
+
+from foundation.due.models import DueRow
+from foundation.due.rows import plan, plan_all
+from foundation.due.run import ALARM_AFTER, BACKOFF, CLOSED_PAUSE, LEASE, run_due
+from foundation.due.tasks import due
+from foundation.tenancy import in_tenant
+from tenants.models import Tenant
+from tests.foundation.closing import suspended
+from tests.foundation.due.conftest import KIND, Kettle
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+NINE = datetime(2026, 3, 2, 9, tzinfo=UTC)
+MINUTE = timedelta(minutes=1)
+
+
+def planned(tenant: Tenant, *refs: str, at: datetime = NINE) -> None:
+    with in_tenant(tenant), transaction.atomic():
+        plan_all(KIND, dict.fromkeys(refs, at))
+
+
+def test_what_is_due_is_handled_once_per_administration_then_forgotten(
+    arras: Tenant, pas_de_calais: Tenant, kettle: Kettle
+) -> None:
+    planned(arras, "a", "b")
+    planned(pas_de_calais, "c")
+    assert run_due(NINE) == 3
+    assert kettle.calls == [(arras.schema_name, ("a", "b")), (pas_de_calais.schema_name, ("c",))]
+    assert not kettle.in_transaction
+    assert not DueRow.objects.exists()
+
+
+def test_what_is_not_yet_due_waits(arras: Tenant, kettle: Kettle) -> None:
+    planned(arras, "a", at=NINE + MINUTE)
+    assert run_due(NINE) == 0
+    assert run_due(NINE + MINUTE) == 1
+
+
+def test_a_handler_may_plan_the_same_thing_again(arras: Tenant, kettle: Kettle) -> None:
+    def tomorrow(refs: object) -> bool:
+        with transaction.atomic():
+            plan(KIND, "nightly", NINE + timedelta(days=1))
+        return False
+
+    kettle.breaks = tomorrow
+    planned(arras, "nightly")
+    run_due(NINE)
+    assert DueRow.objects.get().due_at == NINE + timedelta(days=1)
+    assert DueRow.objects.get().claimed_at is None
+
+
+def test_one_bad_row_does_not_hold_the_others(arras: Tenant, kettle: Kettle) -> None:
+    kettle.breaks = lambda refs: "bad" in refs
+    planned(arras, "bad", "good", "fine")
+    run_due(NINE)
+    kept = DueRow.objects.get()
+    assert (kept.ref, kept.attempts, kept.claimed_at) == ("bad", 1, None)
+    assert BACKOFF[0] <= kept.due_at - NINE < BACKOFF[0] + MINUTE
+
+
+def test_one_administration_that_fails_does_not_hold_the_others(
+    arras: Tenant, pas_de_calais: Tenant, kettle: Kettle
+) -> None:
+    kettle.breaks = lambda refs: "a" in refs
+    planned(arras, "a")
+    planned(pas_de_calais, "c")
+    run_due(NINE)
+    assert [row.ref for row in DueRow.objects.all()] == ["a"]
+
+
+def test_a_row_that_keeps_failing_raises_an_alarm_without_personal_data(
+    arras: Tenant, kettle: Kettle, caplog: pytest.LogCaptureFixture
+) -> None:
+    kettle.breaks = lambda refs: True
+    planned(arras, "a")
+    for turn in range(ALARM_AFTER):
+        run_due(NINE + turn * (BACKOFF[-1] + MINUTE))
+    levels = [record.levelno for record in caplog.records]
+    assert levels == [logging.WARNING] * (ALARM_AFTER - 1) + [logging.ERROR]
+    assert "jeanne" not in str([vars(record) for record in caplog.records])
+
+
+def test_a_kind_that_nobody_handles_is_kept(arras: Tenant, kettle: Kettle) -> None:
+    with in_tenant(arras), transaction.atomic():
+        plan("tests.unknown", "x", NINE)
+    run_due(NINE)
+    assert DueRow.objects.get().attempts == 1
+
+
+def test_a_worker_killed_after_its_claim_gives_its_rows_back(arras: Tenant, kettle: Kettle) -> None:
+    planned(arras, "a")
+    DueRow.objects.update(claimed_at=NINE)
+    assert run_due(NINE + LEASE) == 0
+    assert run_due(NINE + LEASE + MINUTE) == 1
+    assert kettle.calls == [(arras.schema_name, ("a",))]
+
+
+def test_rows_of_a_suspended_administration_wait_for_its_return(arras: Tenant, kettle: Kettle) -> None:
+    planned(arras, "a")
+    with suspended(arras):
+        run_due(NINE)
+    assert (kettle.calls, DueRow.objects.get().attempts) == ([], 0)
+    assert run_due(NINE + CLOSED_PAUSE + MINUTE) == 1
+
+
+def test_two_processes_share_what_is_due(arras: Tenant, pas_de_calais: Tenant, kettle: Kettle) -> None:
+    refs = {str(uuid4()) for _ in range(40)}
+    planned(arras, *refs)
+    planned(pas_de_calais, *refs)
+    start = Barrier(3)
+    threads = [Thread(target=_run_until_empty, args=(start,)) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=60)
+    handled = [(schema, ref) for schema, group in kettle.calls for ref in group]
+    assert sorted(handled) == sorted(
+        (tenant.schema_name, ref) for tenant in (arras, pas_de_calais) for ref in refs
+    )
+    assert not DueRow.objects.exists()
+
+
+def test_the_task_empties_what_is_due(arras: Tenant, kettle: Kettle) -> None:
+    planned(arras, "a")
+    due()
+    assert kettle.calls == [(arras.schema_name, ("a",))]
+
+
+def _run_until_empty(start: Barrier) -> None:
+    try:
+        start.wait(timeout=30)
+        while run_due(NINE, limit=7):
+            pass
+    finally:
+        connections.close_all()

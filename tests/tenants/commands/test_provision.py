@@ -1,0 +1,93 @@
+import time
+
+import pytest
+from django.db import ProgrammingError, connection, transaction
+from django.db.migrations.executor import MigrationExecutor
+
+from booking.models import Service
+from foundation.database.base import tenant_role
+from foundation.database.building import building
+from foundation.database.catalogue import catalogue
+from foundation.database.roles import drop_role
+from foundation.tenancy import in_tenant
+from tenants.commands.open_tenant import SlugTaken, open_tenant
+from tenants.commands.provision import SchemaDiffers, provision
+from tenants.models import SchemaTemplate, Tenant
+from tenants.queries.head import head_nodes
+from tenants.vocabulary import TenantStatus
+from tests.conftest import ARRAS, BEGINNING
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_provisioned_schema_is_the_one_that_migrations_make(arras: Tenant) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute('CREATE SCHEMA "t99999"')
+    with building("t99999"):
+        MigrationExecutor(connection).migrate(head_nodes())
+    assert catalogue(arras.schema_name) == catalogue("t99999")
+
+
+def test_a_provisioned_schema_knows_its_migrations(arras: Tenant) -> None:
+    with building(arras.schema_name):
+        assert MigrationExecutor(connection).migration_plan(head_nodes()) == []
+
+
+def test_an_address_is_given_once(arras: Tenant) -> None:
+    with pytest.raises(SlugTaken):
+        open_tenant(ARRAS, now=BEGINNING)
+
+
+def test_a_schema_that_differs_from_the_template_leaves_nothing(arras: Tenant) -> None:
+    template = SchemaTemplate.objects.get()
+    template.statements = [*template.statements, "ALTER TABLE booking_service ADD COLUMN stray integer"]
+    stray = Tenant.objects.create(schema_name="t88888", slug="stray", name="S", kind="commune", created_at=BEGINNING)
+    with pytest.raises(SchemaDiffers):
+        provision(stray, now=BEGINNING, template=template)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_namespace WHERE nspname = 't88888'")
+        assert cursor.fetchone() == (0,)
+    stray.refresh_from_db()
+    assert stray.status != TenantStatus.READY
+
+
+def test_another_administration_s_table_is_out_of_reach(arras: Tenant, pas_de_calais: Tenant) -> None:
+    with in_tenant(arras), pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
+        Service.objects.raw(f'SELECT * FROM "{pas_de_calais.schema_name}".booking_service')[0]
+
+
+def test_the_list_of_administrations_is_out_of_reach_of_each(arras: Tenant) -> None:
+    with in_tenant(arras), pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
+        list(Tenant.objects.all())
+
+
+def test_a_tenant_creates_no_table(arras: Tenant) -> None:
+    with in_tenant(arras), pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
+        connection.cursor().execute("CREATE TABLE stray (id int)")
+
+
+def test_a_role_goes_with_its_schema(arras: Tenant) -> None:
+    drop_role(arras.schema_name)
+    with connection.cursor() as cursor:
+        role = tenant_role(connection.settings_dict["NAME"], arras.schema_name)
+        cursor.execute("SELECT count(*) FROM pg_roles WHERE rolname = %s", [role])
+        assert cursor.fetchone() == (0,)
+
+
+def test_rows_of_one_administration_are_not_the_other_s(arras: Tenant, pas_de_calais: Tenant) -> None:
+    with in_tenant(arras):
+        Service.objects.create(name="PMI", short_name="PMI")
+    with in_tenant(pas_de_calais):
+        assert not Service.objects.exists()
+    with in_tenant(arras):
+        assert Service.objects.count() == 1
+
+
+def test_opening_an_administration_takes_less_than_a_second(arras: Tenant) -> None:
+    began = time.process_time(), time.monotonic()
+    open_tenant(ARRAS.__class__(**{**_fields(), "slug": "beaurains"}), now=BEGINNING)
+    assert time.monotonic() - began[1] < 1
+
+
+def _fields() -> dict[str, object]:
+    return {name: getattr(ARRAS, name) for name in ARRAS.__dataclass_fields__}
