@@ -57,14 +57,14 @@ class Fields:
     def object_or_empty(self, name: str) -> Fields:
         return Fields.of(self.data.get(name) or {}, f"{self.where}, {name}")
 
-    def built[T](self, build: Callable[[], T]) -> T:
+    def built[T](self, what: str, build: Callable[[], T]) -> T:
         """`build` makes a value out of fields that read well one by one, and may still not go together."""
         try:
             return build()
         except BadCase:
             raise
         except _UNREADABLE as error:
-            raise BadCase(f"{self.where} : ces valeurs ne vont pas ensemble ({error}).") from error
+            raise BadCase(f"{self.where} : {what}, les valeurs ne vont pas ensemble.") from error
 
     def _parsed[T](self, name: str, value: Any, parse: Callable[[Any], T]) -> T:
         try:
@@ -84,6 +84,12 @@ def _array(value: Any) -> list[Any]:
 def whole_number(value: Any) -> int:
     if not isinstance(value, int) or isinstance(value, bool):
         raise TypeError("not a whole number")
+    return value
+
+
+def truth(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise TypeError("not a boolean")
     return value
 
 

@@ -16,6 +16,7 @@ from booking.availability.case_input import (
     minutes,
     moment,
     seconds,
+    truth,
     whole_number,
 )
 from booking.availability.case_schedule import read_schedule
@@ -56,7 +57,7 @@ def read_delays(case: Fields) -> Delays:
     motif, usual = case.object_or_empty("motif"), Delays()
     shortest = motif.read_or("min_delay_s", seconds, usual.minimum)
     longest = motif.read_or("max_delay_s", seconds, usual.maximum)
-    return motif.built(lambda: Delays(shortest, longest))
+    return motif.built("délais", lambda: Delays(shortest, longest))
 
 
 def read_window(case: Fields, zone: tzinfo) -> Window:
@@ -84,6 +85,7 @@ def _edge(zone: tzinfo, of_day: Callable[[date], datetime]) -> Callable[[Any], d
 
 def _grid(motif: Fields) -> Grid:
     return motif.built(
+        "durée, pas et marges",
         lambda: Grid(
             duration=motif.read_or("duration_min", minutes, timedelta(minutes=30)),
             step=motif.read_or("step_min", minutes, None),
@@ -101,7 +103,7 @@ def _opening(fields: Fields, number: int) -> Opening:
         agenda=fields.read("agent", identifier),
         lieu=fields.read_or("place", identifier, None),
         schedule=read_schedule(fields),
-        on_holidays=fields.read_or("on_holidays", bool, False),
+        on_holidays=fields.read_or("on_holidays", truth, False),
     )
 
 
@@ -133,7 +135,7 @@ def _occupied(fields: Fields, zone: tzinfo) -> Interval:
     start, end = fields.read("start", moment(zone)), fields.read("end", moment(zone))
     before = fields.read_or("buffer_before_min", minutes, timedelta())
     after = fields.read_or("buffer_after_min", minutes, timedelta())
-    return fields.built(lambda: Interval(start - before, end + after))
+    return fields.built("début et fin", lambda: Interval(start - before, end + after))
 
 
 def _occupies(status: object) -> bool:

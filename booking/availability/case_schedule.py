@@ -13,6 +13,7 @@ def read_schedule(fields: Fields, *, hours: time | None = None) -> Schedule:
     """`hours`: what a missing start or end means; without it, both must be there."""
     periods = [_period(each) for each in fields.objects("periods")] or [_period(fields, hours)]
     return fields.built(
+        "jours et heures",
         lambda: Schedule(
             first_day=fields.read("first_day", day),
             periods=tuple(periods),
@@ -27,7 +28,7 @@ def read_schedule(fields: Fields, *, hours: time | None = None) -> Schedule:
 def _period(fields: Fields, default: time | None = None) -> Period:
     start = fields.read("start", hour) if default is None else fields.read_or("start", hour, default)
     end = fields.read("end", hour) if default is None else fields.read_or("end", hour, default)
-    return fields.built(lambda: Period(start, end))
+    return Period(start, end)
 
 
 def _change(fields: Fields) -> tuple[date, tuple[Period, ...]]:
@@ -36,6 +37,7 @@ def _change(fields: Fields) -> tuple[date, tuple[Period, ...]]:
 
 def _recurrence(rule: Fields) -> Recurrence:
     return rule.built(
+        "récurrence",
         lambda: Recurrence(
             every=rule.read("every", Every),
             interval=rule.read_or("interval", whole_number, 1),

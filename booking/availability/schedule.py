@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, time, timedelta, tzinfo
+from itertools import chain
 
 from booking.availability.interval import Interval, merge
 from booking.availability.recurrence import Recurrence
@@ -21,10 +22,6 @@ class Period:
     start: time
     end: time
 
-    def __post_init__(self) -> None:
-        if self.start == self.end != MIDNIGHT:
-            raise ValueError("a period that starts and ends at the same time")
-
     def on(self, day: date, zone: tzinfo, end_day: date | None = None) -> Interval | None:
         """None when the hours fall in the gap of a clock change. Both ends are read on the wall, so a
         9:00–12:00 opening stays so on every date and a night across a clock change ends on time."""
@@ -39,7 +36,7 @@ class Period:
 class Schedule:
     """One day, or the days of a recurrence anchored on `first_day`, or one unbroken stretch to `end_day`.
 
-    `skipped` and `changed` are exceptions to single dates of the recurrence; other dates are ignored.
+    `skipped` and `changed` are exceptions for single dates; where nothing would happen they change nothing.
     """
 
     first_day: date
@@ -52,18 +49,22 @@ class Schedule:
     def __post_init__(self) -> None:
         if not self.periods:
             raise ValueError("a schedule without hours")
-        if self.end_day is None or self.end_day == self.first_day:
+        if self.end_day == self.first_day:
             object.__setattr__(self, "end_day", None)
-        elif self.recurrence or len(self.periods) > 1 or self.end_day < self.first_day:
+        if self.end_day is None:
+            every_period = chain(self.periods, *self.changed.values())
+            if any(period.start == period.end != MIDNIGHT for period in every_period):
+                raise ValueError("a period that starts and ends at the same time")
+        elif self.recurrence or len(self.periods) > 1 or self.changed or self.end_day < self.first_day:
             raise ValueError("a stretch of several days happens once, forward, from one hour to another")
 
     def dates(self, first_day: date, last_day: date) -> Iterator[date]:
         """Days on which an occurrence begins."""
         if self.recurrence:
-            rule = self.recurrence.dates(self.first_day, first_day, last_day)
-            yield from (day for day in rule if day not in self.skipped)
-        elif first_day <= self.first_day <= last_day:
-            yield self.first_day
+            days = self.recurrence.dates(self.first_day, first_day, last_day)
+        else:
+            days = iter([self.first_day] if first_day <= self.first_day <= last_day else [])
+        return (day for day in days if day not in self.skipped)
 
 
 def by_day(

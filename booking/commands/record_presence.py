@@ -15,7 +15,8 @@ from foundation.outbox.events import publish
 class PresenceRefused(Refusal):
     code = "issue-impossible"
     sentence = (
-        "Cette issue ne peut pas être notée : « Absent » n’est possible qu’une fois l’heure du rendez-vous passée."
+        "Cette issue ne peut pas être notée. "
+        "« Absent » n’est possible qu’une fois l’heure du rendez-vous passée."
     )
 
 

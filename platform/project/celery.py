@@ -24,6 +24,9 @@ def configuration() -> dict[str, Any]:
         "beat_scheduler": "celery.beat:Scheduler",
         "beat_schedule": TIMETABLE,
         # A request that tells the workers must not wait for a broker that is gone.
+        "worker_cancel_long_running_tasks_on_connection_loss": False,
+        # A worker outlives any outage of the broker.
+        "broker_connection_max_retries": None,
         "broker_transport_options": {"socket_connect_timeout": 1, "max_retries": 0},
         **settings.CELERY,
     }

@@ -39,6 +39,7 @@ class HostMiddleware:
         request.host_face = face_of(tenant, skin)  # type: ignore[attr-defined]
         if tenant.status != TenantStatus.READY:
             return render(request, "foundation/suspendue.html", status=503)
+        request.tenant = tenant  # type: ignore[attr-defined]
         connection.set_tenant(tenant)
         return self.get_response(request)
 

@@ -60,14 +60,13 @@ def configure_logging(options: dict[str, str]) -> None:
                 # Each says at INFO the whole address it calls, phone numbers included.
                 "httpx": {"level": "WARNING"},
                 "httpcore": {"level": "WARNING"},
+                # Each pass of the relay, every two seconds: only what goes wrong is news.
+                "celery.beat": {"level": "WARNING"},
+                "celery.worker.strategy": {"level": "WARNING"},
+                "celery.app.trace": {"level": "WARNING"},
             },
         }
     )
-
-
-def configure_worker_logging(**_: object) -> None:
-    """Receiver for Celery's `setup_logging`: Celery leaves logging alone as soon as someone listens."""
-    configure_logging(django_settings.LOGGING)
 
 
 def start_sentry(settings: Any = None) -> bool:

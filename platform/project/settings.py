@@ -64,18 +64,16 @@ DATABASES = {
     }
 }
 
+_CACHE = {
+    "BACKEND": "django.core.cache.backends.redis.RedisCache",
+    "LOCATION": ENV.redis_url,
+    # A request never waits long for a cache.
+    "OPTIONS": {"socket_connect_timeout": 0.5, "socket_timeout": 1},
+}
 CACHES = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
-        "LOCATION": ENV.redis_url,
-        "KEY_FUNCTION": "django_tenants.cache.make_key",
-    },
+    "default": {**_CACHE, "KEY_FUNCTION": "django_tenants.cache.make_key"},
     # Not keyed by tenant: quotas and what is true for every administration.
-    "shared": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
-        "LOCATION": ENV.redis_url,
-        "KEY_PREFIX": "pub",
-    },
+    "shared": {**_CACHE, "KEY_PREFIX": "pub"},
 }
 
 MIDDLEWARE = [

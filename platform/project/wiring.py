@@ -4,15 +4,18 @@ from booking import events
 from booking.commands.expire_holds import HOLD_EXPIRED
 from booking.reactions.holds import free_holds
 from booking.reactions.members import actor_of_agent, list_members
+from booking.reactions.notify import email_booked, email_cancelled, sms_booked, sms_cancelled
 from foundation import ports
 from foundation.due.handlers import handle
-from foundation.outbox.wiring import unwired
+from foundation.outbox.wiring import react, unwired
 from tenants.queries.tenants import open_tenant_by_id
 
 
 def wire() -> None:
-    unwired(events.RdvBooked)
-    unwired(events.RdvCancelled)
+    react(events.RdvBooked, email_booked, "booking.email")
+    react(events.RdvBooked, sms_booked, "booking.sms")
+    react(events.RdvCancelled, email_cancelled, "booking.email")
+    react(events.RdvCancelled, sms_cancelled, "booking.sms")
     unwired(events.PresenceRecorded)
 
     handle(HOLD_EXPIRED, free_holds)

@@ -25,7 +25,9 @@ def test_the_imported_platform_is_python_s_own() -> None:
 @pytest.mark.parametrize("folder", [HOUSE, HOUSE / "platform", HOUSE / "tests", Path("/")], ids=str)
 def test_a_fresh_interpreter_finds_python_s_own_platform(folder: Path) -> None:
     code = "import platform, uuid; print(platform.python_version())"
-    told = subprocess.run([sys.executable, "-c", code], cwd=folder, capture_output=True, text=True, check=True)
+    told = subprocess.run(
+        [sys.executable, "-c", code], cwd=folder, capture_output=True, text=True, check=True
+    )
     assert told.stdout.strip() == platform.python_version()
 
 
@@ -42,7 +44,9 @@ def test_our_packages_are_ours_and_no_dependency_s(name: str) -> None:
 
 
 def test_the_wheel_ships_the_packages_that_exist() -> None:
-    shipped = tomllib.loads((HOUSE / "pyproject.toml").read_text())["tool"]["hatch"]["build"]["targets"]["wheel"]
+    shipped = tomllib.loads((HOUSE / "pyproject.toml").read_text())["tool"]["hatch"]["build"]["targets"][
+        "wheel"
+    ]
     found = {
         str(init.parent.relative_to(HOUSE))
         for root in (HOUSE, HOUSE / "platform")

@@ -49,7 +49,11 @@ WORDS = (models.CharField, models.TextField, models.JSONField)
 
 
 def tenant_models() -> list[type[models.Model]]:
-    return [model for model in apps.get_models(include_auto_created=True) if model._meta.app_label in TENANT_LABELS]
+    return [
+        model
+        for model in apps.get_models(include_auto_created=True)
+        if model._meta.app_label in TENANT_LABELS
+    ]
 
 
 def test_no_relation_crosses_from_a_tenant_to_public() -> None:
@@ -68,7 +72,10 @@ def test_only_sessions_live_on_both_sides() -> None:
 
 
 def test_every_public_word_has_a_reason() -> None:
-    labels = {app.rsplit(".", 1)[-1] for app in settings.SHARED_APPS} | {"foundation_outbox", "foundation_due"}
+    labels = {app.rsplit(".", 1)[-1] for app in settings.SHARED_APPS} | {
+        "foundation_outbox",
+        "foundation_due",
+    }
     columns = {
         f"{model._meta.app_label}.{model.__name__}.{field.name}"
         for model in apps.get_models()
@@ -90,7 +97,9 @@ def test_every_table_has_a_wide_key() -> None:
 
 def test_no_column_needs_a_constraint_without_a_name() -> None:
     positive = (models.PositiveIntegerField, models.PositiveSmallIntegerField, models.PositiveBigIntegerField)
-    assert [str(f) for model in tenant_models() for f in model._meta.local_fields if isinstance(f, positive)] == []
+    assert [
+        str(f) for model in tenant_models() for f in model._meta.local_fields if isinstance(f, positive)
+    ] == []
 
 
 def test_names_leave_room_for_a_shard_number() -> None:
@@ -131,5 +140,7 @@ def test_a_template_is_single_statements_without_schema_nor_trigger() -> None:
         body = statement.rstrip("; \n")
         assert not re.search(r";\s*\S", re.sub(r"'[^']*'", "", body)), statement
         assert "t_model" not in statement
-        assert not re.search(r"CREATE (OR REPLACE )?(TRIGGER|RULE|MATERIALIZED|FUNCTION)", statement, re.IGNORECASE)
+        assert not re.search(
+            r"CREATE (OR REPLACE )?(TRIGGER|RULE|MATERIALIZED|FUNCTION)", statement, re.IGNORECASE
+        )
         assert "INITIALLY DEFERRED" not in statement

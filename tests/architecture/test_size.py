@@ -20,7 +20,11 @@ def our_files() -> list[Path]:
         text=True,
         check=True,
     )
-    names = [name for name in listed.stdout.splitlines() if "/migrations/" not in name and not name.startswith(SPARED)]
+    names = [
+        name
+        for name in listed.stdout.splitlines()
+        if "/migrations/" not in name and not name.startswith(SPARED)
+    ]
     return [HOUSE / name for name in names if (HOUSE / name).exists()]
 
 

@@ -19,7 +19,7 @@ from foundation.tenancy import in_tenant
 from project.celery import app
 from project.schedule import TIMETABLE
 from tenants.models import Tenant
-from tests.foundation.closing import suspended
+from tests.foundation.outbox.closing import suspended
 
 CORRELATION = "0123456789abcdef0123456789abcdef"
 
@@ -71,7 +71,7 @@ def no_broker() -> Iterator[None]:
     app.set_current()
 
 
-def _read(raw: bytes) -> Sent:
+def _read(raw: bytes | str) -> Sent:
     message = json.loads(raw)
     _, kwargs, _ = json.loads(base64.b64decode(message["body"]))
     return Sent(message["headers"]["task"], message["headers"], kwargs)
@@ -200,7 +200,7 @@ def test_a_cache_that_is_down_never_reaches_the_user(
 
 
 def test_every_line_of_the_timetable_names_a_task_that_exists_and_runs_in_public() -> None:
-    app.loader.import_default_modules()
+    app.autodiscover_tasks(force=True)
     for line in TIMETABLE.values():
         assert isinstance(app.tasks[line["task"]], PublicTask)
         assert line["options"]["headers"] == {"_schema_name": "public"}

@@ -2,8 +2,6 @@
 
 import json
 import logging
-import os
-import subprocess
 import sys
 from collections.abc import Iterator
 from types import SimpleNamespace
@@ -15,30 +13,10 @@ import pytest
 from project.log_lines import JsonLine, TextLine
 from project.observability import start_sentry
 from tests.project import observed_site, somebody
+from tests.project.fresh_process import run_python
 from tests.project.sentry_receiver import Receiver, listening
 
 RELEASE = "2026.11.22"
-
-
-def run_python(program: str, **environ: str) -> str:
-    real = {name: value for name, value in os.environ.items() if not name.startswith("RDV_")}
-    nowhere = {
-        "DATABASE_URL": "postgresql://rdv@127.0.0.1:1/rdv",
-        "REDIS_URL": "redis://127.0.0.1:1/0",
-        "SECRET_KEY": "essai",
-        "DJANGO_SETTINGS_MODULE": "project.settings_test",
-        "RDV_LOG_FORMAT": "json",
-    }
-    done = subprocess.run(
-        [sys.executable, "-c", program],
-        env={**real, **nowhere, **environ},
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-    )
-    assert done.returncode == 0, done.stderr
-    return done.stdout
 
 
 @pytest.fixture(scope="module")

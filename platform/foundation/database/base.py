@@ -28,6 +28,10 @@ class ImmediateKeys(DatabaseOperations):
     def deferrable_sql(self) -> str:
         return " DEFERRABLE INITIALLY IMMEDIATE"
 
+    def max_name_length(self) -> int:
+        """Room for the shard number that Citus appends (R10)."""
+        return 50
+
 
 class ImmediateFeatures(DatabaseFeatures):
     can_defer_constraint_checks = False

@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import QuerySet
 
 from foundation.due.models import DueRow
 from foundation.tenancy import current
@@ -41,7 +42,14 @@ def plan_all(kind: str, dates: Mapping[Ref, datetime]) -> None:
 def cancel(kind: str, *refs: Ref) -> None:
     """Nothing happens for what was not planned."""
     _in_transaction(kind)
-    DueRow.objects.filter(tenant_id=current().id, kind=kind, ref__in=[str(ref) for ref in refs]).delete()
+    forget(DueRow.objects.filter(tenant_id=current().id, kind=kind, ref__in=[str(ref) for ref in refs]))
+
+
+def forget(rows: QuerySet[DueRow]) -> None:
+    """In one statement. As django-tenants listens to every deletion, `delete()` would read the rows first and then
+    delete by id, even those planned again meanwhile.
+    """
+    rows._raw_delete(rows.db)
 
 
 def _in_transaction(kind: str) -> None:

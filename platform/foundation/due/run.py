@@ -12,6 +12,7 @@ from django.db.models import F, QuerySet
 from foundation import clock
 from foundation.due.handlers import find
 from foundation.due.models import DueRow
+from foundation.due.rows import forget
 from foundation.ports import tenant_by_id
 from foundation.tenancy import CurrentTenant, in_public, in_tenant
 
@@ -56,7 +57,7 @@ def _run_group(tenant_id: int, kind: str, rows: Sequence[DueRow], now: datetime)
         return
     error = _call(tenant, kind, rows, now)
     if error is None:
-        _held(rows).delete()
+        forget(_held(rows))
     elif len(rows) == 1:
         _release(rows[0], now, error)
     else:

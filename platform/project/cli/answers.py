@@ -16,7 +16,8 @@ def answer(argv: list[str]) -> int:
     try:
         return _run(argv)
     except ConfigurationError as refused:
-        print(refused, file=sys.stderr)
+        # A driver's own words may come in several lines.
+        print(*str(refused).splitlines(), file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         return 130
@@ -47,7 +48,7 @@ def _own(command: Command, argv: list[str]) -> int:
 
     if HELP & set(argv):
         return run_without_servers(call)
-    return run_with_servers(command.name, call)
+    return run_with_servers(call, check=True)
 
 
 def _django(name: str, argv: list[str]) -> int:

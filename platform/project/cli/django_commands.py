@@ -28,7 +28,7 @@ def execute(name: str, argv: list[str]) -> int:
     line = ["rdv", name, *argv]
     if {"-h", "--help"} & set(argv):
         return run_without_servers(lambda: _ended(line))
-    return run_with_servers(name, lambda: _ended(line))
+    return run_with_servers(lambda: _ended(line), check=False)
 
 
 @cache

@@ -8,16 +8,15 @@ from project.env import ConfigurationError
 from project.launcher.preflight import check_database, check_redis
 from project.launcher.servers import servers
 
-# Written by `migrate`: the servers are checked before, the tables cannot be there yet.
-FIRST_COMMANDS = {"migrate"}
 UNDEFINED_TABLE = "42P01"
 
 
-def run_with_servers(name: str, call: Callable[[], int]) -> int:
+def run_with_servers(call: Callable[[], int], *, check: bool) -> int:
+    """`check` asks both servers first; some of Django's commands need none (collectstatic in an image)."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "project.settings")
     with servers() as environ:
         os.environ.update(environ)
-        if name in FIRST_COMMANDS:
+        if check:
             check_servers(environ)
         import django
         from django.db.utils import OperationalError, ProgrammingError

@@ -26,7 +26,7 @@ def main(argv: list[str]) -> int:
     if not (options.no_lint or _names_tests(given)) and lint(progress) != 0:
         return 1
     try:
-        return _run(_pytest(given, long=options.long), keep=options.keep, progress=progress)
+        return _run(pytest_command(given, long=options.long), keep=options.keep, progress=progress)
     except Stopped as stopped:
         print("\nInterrompu.")
         return stopped.code if isinstance(stopped.code, int) else 130
@@ -50,7 +50,7 @@ def _names_tests(given: list[str]) -> bool:
     return any(not each.startswith("-") and (HOUSE / each.split("::")[0]).exists() for each in given)
 
 
-def _pytest(given: list[str], *, long: bool) -> list[str]:
+def pytest_command(given: list[str], *, long: bool) -> list[str]:
     workers = [] if _has(given, "-n", "--numprocesses") else ["-n", WORKERS]
     chosen = [] if long or _has(given, "-m") else ["-m", "not long"]
     return [sys.executable, "-m", "pytest", *workers, *chosen, *given]
@@ -68,6 +68,8 @@ def _run(command: list[str], *, keep: bool, progress: Progress) -> int:
             start_over(state)
         with embedded(state, durable=False, rebuild=True, progress=progress) as environ, ExitStack() as stack:
             environ["CHROMIUM"] = _browser(progress)
+            # pytest's own setting names the settings of the tests; importing `project` has named the others.
+            environ.pop("DJANGO_SETTINGS_MODULE", None)
             # SIGINT lets pytest tear its fixtures down and write its closing line.
             pytest = Child("pytest", command, log=None, env=environ, cwd=HOUSE)
             stack.callback(_end, pytest)

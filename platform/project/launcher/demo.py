@@ -19,6 +19,7 @@ from project.launcher.supervision import Household, household
 PORT = 8000
 HOST_IN_TEXT = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)*\.localhost\b")
 READY = "/sante/pret/"
+CONTENT = "project.demo.content"
 
 
 @dataclass
@@ -37,12 +38,20 @@ class Demo:
         return self.environ.get("RDV_DOMAIN", "rdv.localhost")
 
     def start(self, name: str, command: list[str]) -> Child:
-        """A process that ends by itself."""
         return Child(name, command, log=self.state.logs / f"{name}.log", env=self.environ, cwd=HOUSE)
 
-    def keep(self, name: str, command: list[str]) -> Child:
-        """A process that stays until the end."""
-        return self.household.add(self.start(name, command))
+    @contextmanager
+    def aside(self, name: str, command: list[str]) -> Iterator[Child]:
+        """A process that ends by itself, and in any case with the block."""
+        child = self.start(name, command)
+        try:
+            yield child
+        finally:
+            child.kill_group()
+
+    def run(self, label: str, name: str, command: list[str]) -> None:
+        with self.progress.step(label), self.aside(name, command) as child:
+            child.wait()
 
 
 @contextmanager
@@ -99,31 +108,30 @@ def _open_mailbox(demo: Demo) -> None:
         {name: value for name, value in demo.environ.items() if os.environ.get(name) != value}
     )
     with demo.progress.step("Boîte aux lettres de démonstration"):
-        demo.keep("mailbox", mailbox).wait_for_line("ready")
+        demo.household.add_counterpart(demo.start("mailbox", mailbox)).wait_for_line("ready")
 
 
 def _prepare(demo: Demo) -> None:
     # Two cores: files and database are prepared side by side.
-    assets = demo.start("assets", programs.module("project.launcher.assets"))
-    try:
-        with demo.progress.step("Base de données et migrations"):
-            demo.start("migrate", programs.rdv("migrate")).wait()
-        with demo.progress.step("Administrations, agendas et rendez-vous de démonstration"):
-            demo.start("content", programs.module("project.demo.content")).wait()
+    with demo.aside("assets", programs.module("project.launcher.assets")) as assets:
+        demo.run("Base de données et migrations", "migrate", programs.rdv("migrate"))
+        demo.run("Administrations et rendez-vous d’exemple", "content", programs.module(CONTENT))
         with demo.progress.step("Fichiers statiques"):
             assets.wait()
-    finally:
-        assets.kill_group()
 
 
 def _open_doors(demo: Demo) -> None:
-    accounts = demo.start("accounts", programs.module("project.demo.content", "--accounts"))
-    demo.keep("web", programs.web(demo.port, host="127.0.0.1", workers=2))
-    demo.keep("worker", programs.worker(concurrency=2))
-    demo.keep("beat", programs.beat())
+    commands = {
+        "web": programs.web(demo.port, host="127.0.0.1", workers=2),
+        "worker": programs.worker(concurrency=2),
+        "beat": programs.beat(),
+    }
     with demo.progress.step("Web, messages et tâches périodiques"):
-        accounts.wait()
-        demo.accounts = accounts.output().strip()
+        for name, command in commands.items():
+            demo.household.add(demo.start(name, command))
+        with demo.aside("accounts", programs.module(CONTENT, "--accounts")) as accounts:
+            accounts.wait()
+            demo.accounts = accounts.output().strip()
         demo.household.wait_for_page(demo.port, demo.domain, READY)
         for host in _one_tenant(demo):
             demo.household.wait_for_page(demo.port, host, "/")

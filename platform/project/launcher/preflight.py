@@ -34,9 +34,7 @@ def check_database(url: str) -> None:
     try:
         with psycopg.connect(url, connect_timeout=SECONDS, autocommit=True) as connection:
             version = connection.info.server_version
-            rows = connection.execute(
-                "select name from pg_available_extensions where name = any(%s)", [list(EXTENSIONS)]
-            ).fetchall()
+            absent = _absent_extensions(connection) if version >= OLDEST_VERSION else []
     except psycopg.Error as error:
         raise ConfigurationError(f"DATABASE_URL : {_database_trouble(url, str(error))}.") from error
     if version < OLDEST_VERSION:
@@ -44,7 +42,6 @@ def check_database(url: str) -> None:
             f"DATABASE_URL désigne un PostgreSQL {version // 10_000}, trop ancien : "
             f"il faut la version {OLDEST_VERSION // 10_000} ou une plus récente."
         )
-    absent = [name for name in EXTENSIONS if (name,) not in rows]
     if absent:
         raise ConfigurationError(
             f"DATABASE_URL : il manque à ce PostgreSQL {', '.join(absent)} "
@@ -52,16 +49,26 @@ def check_database(url: str) -> None:
         )
 
 
+def _absent_extensions(connection: psycopg.Connection) -> list[str]:
+    present = {name for (name,) in connection.execute("select name from pg_available_extensions")}
+    return [name for name in EXTENSIONS if name not in present]
+
+
 def check_redis(url: str) -> None:
     """Raises ConfigurationError when Redis or Valkey is unreachable or refuses us."""
     import redis
+    from redis.backoff import NoBackoff
+    from redis.retry import Retry
 
+    once = Retry(NoBackoff(), 0)
     if urlsplit(url).scheme not in {"redis", "rediss"}:
         raise ConfigurationError(
             "REDIS_URL doit commencer par redis:// (exemple : redis://:secret@hote:6379/0)."
         )
     try:
-        with redis.Redis.from_url(url, socket_connect_timeout=SECONDS, socket_timeout=SECONDS) as client:
+        with redis.Redis.from_url(
+            url, socket_connect_timeout=SECONDS, socket_timeout=SECONDS, retry=once
+        ) as client:
             client.ping()
     except ValueError as error:
         raise ConfigurationError(f"REDIS_URL n’est pas une adresse lisible : {error}.") from error

@@ -81,7 +81,7 @@ def start_over(state: StateFolder) -> None:
     """Forgets all data of a state folder that the caller holds."""
     data = data_folder(state)
     if data.parent != state.path:
-        shutil.rmtree(data, ignore_errors=True)
+        shutil.rmtree(data.parent, ignore_errors=True)
     state.clear()
 
 

@@ -14,18 +14,23 @@ SECONDS_TO_ANSWER = 90
 
 
 class Household:
-    """Processes in their order of start."""
+    """`counterparts` are what the product speaks to (a mailbox): they stop after it."""
 
     def __init__(self) -> None:
         self.children: list[Child] = []
+        self.counterparts: list[Child] = []
 
     def add(self, child: Child) -> Child:
         self.children.append(child)
         return child
 
+    def add_counterpart(self, child: Child) -> Child:
+        self.counterparts.append(child)
+        return child
+
     def check(self) -> None:
         """Raises CannotStart when one of them has ended."""
-        for child in self.children:
+        for child in [*self.counterparts, *self.children]:
             if not child.alive:
                 raise child.failure()
 
@@ -58,7 +63,8 @@ def household() -> Iterator[Household]:
         yield kept
     finally:
         with undisturbed():
-            stop_all(reversed(kept.children))
+            stop_all(kept.children)
+            stop_all(kept.counterparts)
 
 
 def _status(port: int, host: str, path: str) -> int:

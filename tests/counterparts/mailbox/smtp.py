@@ -55,7 +55,8 @@ def listen(store: Store, port: int) -> Controller:
 class _Loopback(Controller):
     def _trigger_server(self) -> None:
         """The library then knocks at its own port: it must be the one the system gave."""
-        self.port = self.server.sockets[0].getsockname()[1]
+        server: Any = self.server
+        self.port = server.sockets[0].getsockname()[1]
         super()._trigger_server()
 
 
@@ -64,12 +65,17 @@ def _body(message: EmailMessage, subtype: str) -> str:
     return part.get_content().replace("\r\n", "\n") if part else ""
 
 
+def _content(part: EmailMessage) -> bytes:
+    content: Any = part.get_payload(decode=True)
+    return content or b""
+
+
 def _pieces(message: EmailMessage) -> tuple[Piece, ...]:
     return tuple(
         Piece(
             name=part.get_filename() or "sans-nom",
             mimetype=part.get_content_type(),
-            content=part.get_payload(decode=True) or b"",
+            content=_content(part),
         )
         for part in message.iter_attachments()
     )

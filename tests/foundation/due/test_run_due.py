@@ -12,8 +12,8 @@ from foundation.due.run import ALARM_AFTER, BACKOFF, CLOSED_PAUSE, LEASE, run_du
 from foundation.due.tasks import due
 from foundation.tenancy import in_tenant
 from tenants.models import Tenant
-from tests.foundation.closing import suspended
 from tests.foundation.due.conftest import KIND, Kettle
+from tests.foundation.outbox.closing import suspended
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -1,9 +1,10 @@
 import logging
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
+from time_machine import TimeMachineFixture
 
 from foundation import clock
 from foundation.correlation import use_correlation_id
@@ -14,7 +15,7 @@ from foundation.outbox.models import Delivery, DeliveryState
 from foundation.outbox.relay import CLOSED_LIMIT, CLOSED_PAUSE, relay_once
 from foundation.outbox.tasks import relay
 from tenants.models import Tenant
-from tests.foundation.closing import suspended
+from tests.foundation.outbox.closing import suspended
 from tests.foundation.outbox.trial import Journal, StepTaken, take_step
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -145,6 +146,24 @@ def test_a_relay_that_wakes_up_too_late_marks_nothing(arras: Tenant, journal: Jo
     assert not still_ours(stale, now + LEASE)
     mark_failed(stale, now + LEASE, error="late", for_good=True)
     assert Delivery.objects.get().state == DeliveryState.DONE
+
+
+def test_a_slow_batch_leaves_what_another_relay_took_meanwhile(
+    arras: Tenant, journal: Journal, time_machine: TimeMachineFixture
+) -> None:
+    start = datetime(2026, 3, 2, 9, tzinfo=UTC)
+    time_machine.move_to(start)
+
+    def dawdle(event: StepTaken) -> None:
+        if len(journal.steps) == 1:
+            time_machine.move_to(start + LEASE + timedelta(seconds=2))
+            relay_once(clock.now())
+
+    journal.breaks = dawdle
+    for step in (1, 2):
+        take_step(arras, uuid4(), step)
+    relay_once(soon())
+    assert journal.steps == [1, 1, 2]
 
 
 def test_messages_of_a_suspended_administration_wait_for_its_return(arras: Tenant, journal: Journal) -> None:

@@ -57,7 +57,9 @@ def draw_column(column: Column, number: int) -> DrawnColumn:
     return DrawnColumn(
         number=number,
         column=column,
-        count=pluriel(len(column.events), "rendez-vous,rendez-vous") if column.events else "Aucun rendez-vous",
+        count=pluriel(len(column.events), "rendez-vous,rendez-vous")
+        if column.events
+        else "Aucun rendez-vous",
         with_whom=column.with_whom or f"avec {column.title}",
         openings=[_band(band) for band in column.openings],
         absences=[_band(band) for band in column.absences],
@@ -72,7 +74,12 @@ def _place(start: int, end: int) -> str:
 
 
 def _band(band: Band) -> DrawnBand:
-    hours = f"de {heure_de_minutes(band.start)} à {heure_de_minutes(band.end)}"
+    whole_day = band.start <= 0 and band.end >= 24 * 60
+    hours = (
+        "toute la journée"
+        if whole_day
+        else f"de {heure_de_minutes(band.start)} à {heure_de_minutes(band.end)}"
+    )
     return DrawnBand(_place(band.start, band.end), band.label, hours)
 
 

@@ -41,7 +41,9 @@ class FieldView:
     @property
     def described_by(self) -> str:
         """Hint and error both, in reading order; nothing when there is neither."""
-        parts = [f"{self.field_id}-indice"] * bool(self.hint) + [f"{self.field_id}-erreur"] * bool(self.errors)
+        parts = [f"{self.field_id}-indice"] * bool(self.hint) + [f"{self.field_id}-erreur"] * bool(
+            self.errors
+        )
         return " ".join(parts)
 
     @property
@@ -100,7 +102,8 @@ def _from_django(bound: BoundField) -> FieldView:
         errors=[str(error) for error in bound.errors],
         required=bound.field.required,
         choices=_flat(getattr(widget, "choices", ())),
-        attrs={**widget.attrs, **bound.build_widget_attrs({}, widget)} | {"required": False},
+        # Not `build_widget_attrs`: its aria attributes and `required` are ours to say.
+        attrs={**widget.attrs, "disabled": bound.field.disabled},
         id=bound.id_for_label or id_of(bound.html_name),
     )
 

@@ -83,7 +83,13 @@ def rows_of(start: int, end: int) -> tuple[int, int]:
 def hours_of(columns: Iterable[Column], first: int = 8, last: int = 18) -> Hours:
     """The default day, widened to hold everything there is to show."""
     for column in columns:
-        for item in (*column.openings, *column.events, *column.free, *column.absences):
+        shown: tuple[Band | Event | FreeSlot, ...] = (
+            *column.openings,
+            *column.events,
+            *column.free,
+            *column.absences,
+        )
+        for item in shown:
             if item.end - item.start >= 24 * 60:
                 continue  # a whole-day absence fills the day shown, it does not stretch it
             first = min(first, max(item.start, 0) // 60)

@@ -2,7 +2,7 @@
 
 from foundation.web.components.grid import LANES, LAST_ROW
 
-_HEAD = "/* Written by `manage prune_dsfr --grille`: rows of five minutes from midnight, spans, twelfths of a column. */"
+_HEAD = "/* Written by grid_css(): rows of five minutes from midnight, spans, twelfths of a column. */"
 
 
 def grid_css() -> str:

@@ -57,7 +57,16 @@ def showcase() -> dict[str, Any]:
         "fiche": _lieu(),
         "page": Paginator(range(200), 20).page(4),
         "colonnes": _columns(),
-        "statuts": ["scheduled", "arrived", "honoured", "no_show", "excused", "cancelled", "to_fill", "waiting"],
+        "statuts": [
+            "scheduled",
+            "arrived",
+            "honoured",
+            "no_show",
+            "excused",
+            "cancelled",
+            "to_fill",
+            "waiting",
+        ],
         "onglets": [("Jour", "#jour", True), ("Semaine", "#semaine", False), ("Liste", "#liste", False)],
         "recap": [("Motif", "Carte d’identité"), ("Durée", "20 minutes"), ("Référence", "7Kq2Xb9mPd")],
     }
@@ -74,7 +83,9 @@ def _lieu() -> LieuCard:
         CreneauDay(
             MONDAY + timedelta(days=offset),
             [
-                OfferedCreneau(_at(offset, clock), f"{offset}-{clock}", current=(offset, clock) == (3, "9:20"))
+                OfferedCreneau(
+                    _at(offset, clock), f"{offset}-{clock}", current=(offset, clock) == (3, "9:20")
+                )
                 for clock in _WEEK.get(offset, ())
             ],
         )
@@ -119,7 +130,9 @@ def _columns() -> list[Column]:
             free=(FreeSlot(560, 580, "#l4"), FreeSlot(580, 600, "#l5"), FreeSlot(660, 680, "#l6")),
             absences=(Band(810, 1020, "Formation"),),
         ),
-        Column("Minh Nguyen", "Salle des mariages", openings=open_day[:1], absences=(Band(0, 1440, "Congés"),)),
+        Column(
+            "Minh Nguyen", "Salle des mariages", openings=open_day[:1], absences=(Band(0, 1440, "Congés"),)
+        ),
         Column(
             "Salle 3",
             openings=open_day[1:],

@@ -101,7 +101,9 @@ def telephone(value: str) -> str:
     if not phonenumbers.is_possible_number(number):
         return value
     french = number.country_code == 33 or str(phonenumbers.region_code_for_number(number)) in _FRENCH_REGIONS
-    style = phonenumbers.PhoneNumberFormat.NATIONAL if french else phonenumbers.PhoneNumberFormat.INTERNATIONAL
+    style = (
+        phonenumbers.PhoneNumberFormat.NATIONAL if french else phonenumbers.PhoneNumberFormat.INTERNATIONAL
+    )
     return phonenumbers.format_number(number, style).replace(" ", NO_BREAK)
 
 

@@ -10,6 +10,7 @@ from foundation.web.components import typography
 from foundation.web.components.drawing import draw_column, draw_hours
 from foundation.web.components.grid import Column, hours_of, rows_of
 from foundation.web.components.rendering import PARTIALS
+from foundation.web.components.showcase import showcase
 from foundation.web.components.slots import CreneauDay, LieuCard
 
 register = Library()
@@ -70,3 +71,9 @@ def grille_agenda(
         "libelle": libelle or (f"Agenda du {typography.date_longue(jour)}" if jour else "Agenda"),
         "haute": any(event.end - event.start < 15 for column in colonnes for event in column.events),
     }
+
+
+@register.inclusion_tag(f"{PARTIALS}/vitrine.html", takes_context=True)
+def vitrine(context: Context) -> dict[str, Any]:
+    """Every component with invented data, for the page `foundation/interface.html`."""
+    return {**showcase(), "face": context.get("face"), "request": context.get("request")}

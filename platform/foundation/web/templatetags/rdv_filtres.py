@@ -19,7 +19,7 @@ register.filter("pluriel", typography.pluriel)
 
 
 @register.filter(needs_autoescape=True)
-def insecables(value: object, autoescape: bool = True) -> SafeString:
+def insecables(value: str, autoescape: bool = True) -> SafeString:
     """Escapes first: what it adds are characters, never markup."""
     text = conditional_escape(value) if autoescape else str(value)
     return mark_safe(typography.insecables(text))  # noqa: S308

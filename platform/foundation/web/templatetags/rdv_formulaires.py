@@ -87,7 +87,9 @@ def resume_erreurs(source: Any = None) -> dict[str, Any]:
 
 
 @register.simple_block_tag(takes_context=True)
-def formulaire(context: Context, content: str, action: str = "", methode: str = "post", **attrs: Any) -> SafeString:
+def formulaire(
+    context: Context, content: str, action: str = "", methode: str = "post", **attrs: Any
+) -> SafeString:
     """A form whose refusals are ours (`novalidate`), with its CSRF token when it posts."""
     values = {
         "action": action,

@@ -16,7 +16,8 @@ class Command(BaseCommand):
         parser.add_argument("--vers", type=Path, help="dossier à remplir (par défaut : static_build)")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        templates = Path(settings.TEMPLATES[0]["DIRS"][0])
+        engine: dict[str, Any] = settings.TEMPLATES[0]
+        templates = Path(engine["DIRS"][0])
         target = options["vers"] or templates.parent / "static_build"
         try:
             size = build(templates, target)

@@ -39,7 +39,9 @@ def _nodes(rules: Iterable[Any], usage: Usage) -> list[Kept]:
             kept += _rule(rule, usage)
         elif rule.type == "at-rule" and rule.lower_at_keyword in ("media", "supports"):
             inner = tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True)
-            kept.append(Kept(f"@{rule.lower_at_keyword}{tinycss2.serialize(rule.prelude)}", [], _nodes(inner, usage)))
+            kept.append(
+                Kept(f"@{rule.lower_at_keyword}{tinycss2.serialize(rule.prelude)}", [], _nodes(inner, usage))
+            )
         elif rule.type == "at-rule" and rule.lower_at_keyword == "font-face":
             kept += _font(rule)
     return kept
@@ -52,7 +54,9 @@ def _rule(rule: Any, usage: Usage) -> list[Kept]:
     dark = [light(selector) for selector in selectors if DARK in selector]
     kept = [Kept(",".join(plain), declarations)] if plain else []
     if dark:
-        kept.append(Kept("@media (prefers-color-scheme:dark)", [], [Kept(",".join(dark), list(declarations))]))
+        kept.append(
+            Kept("@media (prefers-color-scheme:dark)", [], [Kept(",".join(dark), list(declarations))])
+        )
     return kept
 
 
@@ -87,5 +91,7 @@ def drop_unused_tokens(nodes: list[Kept], outside: str) -> None:
 
 def _drop(node: Kept, used: set[str]) -> int:
     before = len(node.declarations)
-    node.declarations = [said for said in node.declarations if not said[0].startswith("--") or said[0] in used]
+    node.declarations = [
+        said for said in node.declarations if not said[0].startswith("--") or said[0] in used
+    ]
     return before - len(node.declarations) + sum(_drop(child, used) for child in node.children)

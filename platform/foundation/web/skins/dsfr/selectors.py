@@ -11,11 +11,11 @@ DARK = "[data-fr-theme=dark]"
 
 def split_selectors(prelude: list[Any]) -> list[list[Any]]:
     selectors: list[list[Any]] = [[]]
-    for token in prelude:
-        if token == ",":
+    for part in prelude:
+        if part == ",":
             selectors.append([])
         else:
-            selectors[-1].append(token)
+            selectors[-1].append(part)
     return selectors
 
 

@@ -1,0 +1,122 @@
+"""A free time of an agenda, as the form to book it shows it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo
+
+from booking.agents.inputs import LOCAL, NewRdv, SlotAddress
+from booking.availability.wall_clock import instant
+from booking.commands.book_rdv import book_rdv
+from booking.commands.refusals import CreneauTaken
+from booking.commands.take_time import Wanted
+from booking.commands.usagers import Identity
+from booking.models import Agenda, Rdv
+from booking.queries.agent_rdvs import rdv_by_id
+from booking.queries.desk import agenda_by_key, key_of
+from booking.queries.desk_offers import DeskAlternative, DeskOffer, nearest_at_desk, offers_at
+from foundation.actors import Actor
+from foundation.errors import NotFound
+
+TYPED = ("motif", "prenom", "nom", "telephone", "courriel")
+
+
+@dataclass
+class DeskTime:
+    """`wished` is the motif the address names; it leads when it is among what is offered then."""
+
+    agenda: Agenda
+    start: datetime
+    wished: str = ""
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.agenda.organisation.time_zone)
+
+    @property
+    def local(self) -> datetime:
+        return self.start.astimezone(self.zone)
+
+    @property
+    def key(self) -> str:
+        return key_of(self.agenda)
+
+    @property
+    def typed_start(self) -> str:
+        return f"{self.local:{LOCAL}}"
+
+    @cached_property
+    def offers(self) -> list[DeskOffer]:
+        return offers_at(self.agenda, self.start)
+
+    @property
+    def fitting(self) -> list[DeskOffer]:
+        return [offer for offer in self.offers if offer.fits]
+
+    def offer(self, slug: str = "") -> DeskOffer | None:
+        """Of that motif; without a wish, the first one that still fits."""
+        slug = slug or self.wished
+        named = next((offer for offer in self.offers if offer.motif.slug == slug), None)
+        return named or next(iter(self.fitting or self.offers), None)
+
+    def choices(self, slug: str = "") -> list[DeskOffer]:
+        """What fits, and what was chosen even if it does not any more."""
+        return [offer for offer in self.offers if offer.fits or offer.motif.slug == slug]
+
+    def instead(self, slug: str, now: datetime) -> list[tuple[str, DeskAlternative]]:
+        offer = self.offer(slug)
+        if offer is None:
+            return []
+        lieu_id = offer.lieu.pk if offer.lieu else None
+        found = nearest_at_desk(offer.motif, around=self.start, lieu_id=lieu_id, now=now)
+        return [(f"{each.key}@{each.start.astimezone(each.zone):{LOCAL}}", each) for each in found]
+
+    def empty_form(self) -> NewRdv:
+        first = self.offer()
+        blank = dict.fromkeys(TYPED, "") | {"cle": uuid4(), "motif": first.motif.slug if first else ""}
+        return NewRdv(blank, offers=self.offers)
+
+    def kept_form(self, data: Mapping[str, Any], cle: UUID) -> NewRdv:
+        """What was typed, as it was typed."""
+        return NewRdv({name: data.get(name, "") for name in TYPED} | {"cle": cle}, offers=self.offers)
+
+
+def desk_time(data: Mapping[str, Any]) -> DeskTime:
+    """Raises NotFound: these addresses are only ever written by our own pages."""
+    address = SlotAddress(data=data)
+    if not address.is_valid():
+        raise NotFound
+    said = address.validated_data
+    agenda = agenda_by_key(said["agent"])
+    if agenda is None:
+        raise NotFound
+    day, at = said["debut"].date(), said["debut"].time()
+    return DeskTime(agenda, instant(day, at, ZoneInfo(agenda.organisation.time_zone)), said["motif"])
+
+
+def book_at_desk(at: DeskTime, said: Mapping[str, Any], *, by: Actor, now: datetime) -> Rdv:
+    """The same form submitted twice is one rdv: it bears the key of its form. Raises CreneauTaken."""
+    if known := rdv_by_id(said["cle"]):
+        return known
+    offer = at.offer(said["motif"])
+    if offer is None:
+        raise CreneauTaken
+    identity = Identity(
+        first_name=said["prenom"],
+        last_name=said["nom"],
+        phone=said.get("telephone", ""),
+        email=said.get("courriel", ""),
+    )
+    lieu_id = offer.lieu.pk if offer.lieu else None
+    wanted = Wanted(
+        motif=offer.motif, lieu_id=lieu_id, starts_at=at.start, agenda_ids=[at.agenda.pk], free_choice=True
+    )
+    try:
+        return book_rdv(wanted, identity=identity, by=by, now=now, rdv_id=said["cle"]).rdv
+    except CreneauTaken:
+        if known := rdv_by_id(said["cle"]):
+            return known
+        raise

@@ -1,0 +1,103 @@
+"""What agents type, checked once, in sentences they can act upon."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from rest_framework import serializers
+
+from booking.agents.days import FIRST, LAST
+from booking.queries.desk_offers import DeskOffer
+from foundation.courier.addresses import UnreadablePhone, phone_e164
+
+LOCAL = "%Y-%m-%dT%H:%M"
+OUTCOMES = (("honoured", "Honoré"), ("no_show", "Absent"), ("scheduled", "À venir"))
+
+
+def _said(blank: str, **others: str) -> dict[str, Any]:
+    return {"required": blank, "blank": blank, "null": blank, **others}
+
+
+class DayFilter(serializers.Serializer[Any]):
+    jour = serializers.DateField(
+        required=False,
+        label="Aller au",
+        error_messages={"invalid": "Cette date n’existe pas. Choisissez un jour, par exemple le 24/11/2026."},
+    )
+    agents = serializers.ListField(child=serializers.CharField(max_length=60), required=False, max_length=400)
+    motif = serializers.CharField(required=False, allow_blank=True, max_length=80)
+
+    def to_internal_value(self, data: Any) -> Any:
+        """A date field left empty is a date not asked for."""
+        values = {name: data.getlist(name) if name == "agents" else data.get(name) for name in data}
+        return super().to_internal_value({name: value for name, value in values.items() if value})
+
+    def validate_jour(self, day: Any) -> Any:
+        if not FIRST <= day <= LAST:
+            raise serializers.ValidationError(f"Choisissez un jour entre {FIRST.year} et {LAST.year}.")
+        return day
+
+
+class SlotAddress(serializers.Serializer[Any]):
+    """A time of an agenda, as our own links write it. `autre` is an alternative chosen instead."""
+
+    agent = serializers.CharField(max_length=60)
+    debut = serializers.DateTimeField(input_formats=[LOCAL], default_timezone=None)
+    motif = serializers.CharField(required=False, allow_blank=True, default="", max_length=80)
+    autre = serializers.CharField(required=False, allow_blank=True, default="", max_length=80)
+
+    def validate_debut(self, moment: datetime) -> datetime:
+        if moment.tzinfo or not FIRST <= moment.date() <= LAST:
+            raise serializers.ValidationError("out of range")
+        return moment
+
+    def validate(self, attrs: Any) -> Any:
+        if attrs["autre"]:
+            key, _, start = attrs["autre"].partition("@")
+            attrs["agent"] = key
+            attrs["debut"] = self.validate_debut(self.fields["debut"].run_validation(start))
+        return attrs
+
+
+class NewRdv(serializers.Serializer[Any]):
+    """The person received, and for what. Contact details are optional: some people have none."""
+
+    cle = serializers.UUIDField()
+    motif = serializers.ChoiceField(
+        choices=[],
+        error_messages=_said("Choisissez un motif.", invalid_choice="Choisissez un motif de la liste."),
+    )
+    prenom = serializers.CharField(
+        label="Prénom", max_length=80, error_messages=_said("Saisissez le prénom.")
+    )
+    nom = serializers.CharField(label="Nom", max_length=80, error_messages=_said("Saisissez le nom."))
+    telephone = serializers.CharField(
+        label="Téléphone", max_length=30, required=False, allow_blank=True, style={"input_type": "tel"}
+    )
+    courriel = serializers.EmailField(
+        label="Adresse électronique",
+        required=False,
+        allow_blank=True,
+        error_messages={"invalid": "Cette adresse électronique est incomplète. Exemple : nom@exemple.fr."},
+    )
+
+    def __init__(self, *args: Any, offers: Sequence[DeskOffer], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["motif"]
+        field.choices = [(offer.motif.slug, offer.motif.name) for offer in offers]
+
+    def validate_telephone(self, typed: str) -> str:
+        try:
+            return phone_e164(typed) if typed else ""
+        except UnreadablePhone as error:
+            sentence = "Ce numéro n’est pas un numéro de téléphone. Exemple : 06 12 34 56 78."
+            raise serializers.ValidationError(sentence) from error
+
+
+class Outcome(serializers.Serializer[Any]):
+    statut = serializers.ChoiceField(
+        choices=OUTCOMES,
+        error_messages=_said(
+            "Choisissez une issue.", invalid_choice="Choisissez « Honoré », « Absent » ou « À venir »."
+        ),
+    )

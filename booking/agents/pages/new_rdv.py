@@ -1,0 +1,71 @@
+"""Take a free time for somebody who is at the desk or on the phone."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from rest_framework.request import Request
+
+from booking.agents.addresses import day_url, rdv_url
+from booking.agents.desk_booking import DeskTime, book_at_desk, desk_time
+from booking.agents.inputs import NewRdv
+from booking.agents.skeleton import AgentPage
+from booking.commands.refusals import CreneauTaken
+from booking.models import Motif
+from foundation import clock
+from foundation.web.components.typography import date_heure, duree
+
+
+class NewRdvPage(AgentPage):
+    template = "booking/agents/nouveau.html"
+
+    def get(self, request: Request) -> HttpResponse:
+        at = desk_time(request.query_params)
+        form = at.empty_form()
+        return self.show(self.about(at, form)) if at.fitting else self.taken(at, form)
+
+    def post(self, request: Request) -> HttpResponse:
+        at, now = desk_time(self.typed), clock.now()
+        form = NewRdv(data=self.typed, offers=at.offers)
+        if not form.is_valid():
+            return self.refuse(form, self.about(at, form))
+        try:
+            rdv = book_at_desk(at, form.validated_data, by=self.actor, now=now)
+        except CreneauTaken:
+            return self.taken(at, at.kept_form(self.typed, form.validated_data["cle"]))
+        return self.see(rdv_url(rdv, fait="cree"))
+
+    def about(self, at: DeskTime, form: NewRdv, **more: Any) -> dict[str, Any]:
+        motif = form["motif"].value
+        return {
+            "creneau": at,
+            "form": form,
+            "lignes": self.facts(at, motif),
+            "choix_motifs": [(each.motif.slug, _with_duration(each.motif)) for each in at.choices(motif)],
+            "passe": at.start < clock.now(),
+            "agenda_url": day_url(at.local.date()),
+            **more,
+        }
+
+    @staticmethod
+    def facts(at: DeskTime, motif: str) -> list[tuple[str, str]]:
+        """What is known already: no field asks for it again."""
+        offer = at.offer(motif)
+        only = offer and len(at.choices(motif)) == 1
+        return [
+            ("Quand", date_heure(at.local)),
+            ("Avec", str(at.agenda.agent or at.agenda.title)),
+            ("Lieu", offer.lieu.name if offer and offer.lieu else ""),
+            ("Motif", _with_duration(offer.motif) if offer and only else ""),
+        ]
+
+    def taken(self, at: DeskTime, form: NewRdv) -> HttpResponse:
+        found = at.instead(form["motif"].value, clock.now())
+        instead = [
+            (value, f"{date_heure(each.start, each.zone)} avec {each.agenda}") for value, each in found
+        ]
+        sentence = CreneauTaken.sentence
+        return self.show(self.about(at, form, autres=instead, pris=True, erreurs=[sentence]), status=409)
+
+
+def _with_duration(motif: Motif) -> str:
+    return f"{motif.name} ({duree(motif.duration_min)})"

@@ -1,0 +1,134 @@
+"""An rdv in the words of the agents' pages."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from booking.agents.addresses import cancel_url, rdv_url
+from booking.models import Rdv
+from booking.policies import may_record_presence
+from booking.queries.agent_rdvs import zone_of
+from booking.queries.desk import key_of
+from booking.vocabulary import RdvStatus
+from foundation.actors import Actor
+from foundation.courier.addresses import is_mobile
+from foundation.web.components.typography import date_heure, heure, telephone
+
+
+def who(rdv: Rdv) -> str:
+    return ", ".join(str(each.usager) for each in rdv.participations.all())
+
+
+def received_by(rdv: Rdv) -> str:
+    """Empty once cancelled: the time belongs to nobody any more."""
+    return ", ".join(str(each.agenda.agent or each.agenda.title) for each in rdv.occupations.all())
+
+
+def agenda_keys(rdv: Rdv) -> set[str]:
+    return {key_of(each.agenda) for each in rdv.occupations.all()}
+
+
+def shown_status(rdv: Rdv, now: datetime) -> str:
+    """ "To be filled in" is not stored: it is to come, and past."""
+    return "to_fill" if rdv.status == RdvStatus.SCHEDULED and rdv.ends_at <= now else rdv.status
+
+
+def channels(rdv: Rdv, now: datetime) -> list[str]:
+    """How the people can still be told about it; nothing is sent once an rdv has begun."""
+    if rdv.starts_at <= now:
+        return []
+    usagers = [each.usager for each in rdv.participations.all()]
+    by_mail = any(usager.email for usager in usagers)
+    by_sms = any(usager.phone and is_mobile(usager.phone) for usager in usagers)
+    return [word for word, true in (("courriel", by_mail), ("SMS", by_sms)) if true]
+
+
+@dataclass(frozen=True, slots=True)
+class Actions:
+    """What the buttons offer; the commands decide again."""
+
+    honoured: bool
+    no_show: bool
+    undo: bool
+    cancel: bool
+
+    def __bool__(self) -> bool:
+        return self.honoured or self.no_show or self.undo or self.cancel
+
+
+def actions_on(rdv: Rdv, by: Actor, now: datetime) -> Actions:
+    zone, waits = zone_of(rdv), rdv.status == RdvStatus.SCHEDULED
+    has_come = now.astimezone(zone).date() >= rdv.starts_at.astimezone(zone).date()
+    return Actions(
+        honoured=waits and has_come and may_record_presence(by, rdv, RdvStatus.HONOURED, now),
+        no_show=waits and may_record_presence(by, rdv, RdvStatus.NO_SHOW, now),
+        undo=not waits and may_record_presence(by, rdv, RdvStatus.SCHEDULED, now),
+        cancel=waits,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a list."""
+
+    rdv: Rdv
+    start: datetime
+    people: str
+    agents: str
+    status: str
+    actions: Actions
+    url: str
+    cancel_url: str
+    anchor: str
+
+    @property
+    def precision(self) -> str:
+        """What a button is about, for those who hear it alone."""
+        return f"le rendez-vous de {heure(self.start)}, {self.people}"
+
+
+def rows(rdvs: Sequence[Rdv], *, by: Actor, now: datetime, back: str) -> list[Row]:
+    return [_row(rdv, by, now, back) for rdv in rdvs]
+
+
+def _row(rdv: Rdv, by: Actor, now: datetime, back: str) -> Row:
+    anchor = f"rdv-{rdv.pk}"
+    return Row(
+        rdv=rdv,
+        start=rdv.starts_at.astimezone(zone_of(rdv)),
+        people=who(rdv),
+        agents=received_by(rdv),
+        status=shown_status(rdv, now),
+        actions=actions_on(rdv, by, now),
+        url=rdv_url(rdv, retour=back),
+        cancel_url=cancel_url(rdv, retour=f"{back}#{anchor}"),
+        anchor=anchor,
+    )
+
+
+def sheet(rdv: Rdv, *, by: Actor, now: datetime) -> dict[str, Any]:
+    """Context of every page about one rdv."""
+    return {
+        "rdv": rdv,
+        "lignes": _facts(rdv),
+        "debut": rdv.starts_at.astimezone(zone_of(rdv)),
+        "qui": who(rdv),
+        "statut": shown_status(rdv, now),
+        "actions": actions_on(rdv, by, now),
+        "moyens": channels(rdv, now),
+    }
+
+
+def _facts(rdv: Rdv) -> list[tuple[str, str]]:
+    """Lines without a value are not shown."""
+    zone = zone_of(rdv)
+    people = [each.usager for each in rdv.participations.all()]
+    return [
+        ("Avec", received_by(rdv)),
+        ("Modalité", rdv.motif.get_modalite_display()),
+        ("Téléphone", ", ".join(telephone(usager.phone) for usager in people if usager.phone)),
+        ("Adresse électronique", ", ".join(usager.email for usager in people if usager.email)),
+        ("Pris par", f"{rdv.get_created_by_display()}, le {date_heure(rdv.created_at, zone)}"),
+        ("Annulé le", date_heure(rdv.cancelled_at, zone) if rdv.cancelled_at else ""),
+    ]

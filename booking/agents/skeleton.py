@@ -1,0 +1,39 @@
+"""What surrounds every page of the agents."""
+
+from collections.abc import Mapping
+from typing import Any, cast
+
+from django.http import HttpResponse, QueryDict
+from django.urls import reverse
+
+from foundation.actors import Actor
+from foundation.web.pages import Page
+from foundation.web.permissions import AgentOnly
+
+MENU = (("Agenda", "agent-agenda"), ("Liste du jour", "agent-liste-du-jour"))
+
+
+def skeleton(actor: Actor, entry: str) -> dict[str, Any]:
+    return {
+        "menu": [(label, reverse(name), name == entry) for label, name in MENU],
+        "agent_nom": actor.name,
+        "deconnexion_url": reverse("deconnexion"),
+    }
+
+
+class AgentPage(Page):
+    """For agents only; `entry` names the menu's entry that the page belongs to."""
+
+    permission_classes = [AgentOnly]
+    entry = "agent-agenda"
+
+    @property
+    def typed(self) -> QueryDict:
+        """What the form sent; empty for a GET."""
+        return cast(QueryDict, self.request.data)
+
+    def show(
+        self, context: Mapping[str, Any] | None = None, *, status: int = 200, template: str = ""
+    ) -> HttpResponse:
+        around = skeleton(self.actor, self.entry)
+        return super().show({**around, **(context or {})}, status=status, template=template)

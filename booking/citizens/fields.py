@@ -1,0 +1,91 @@
+"""One answer of a citizen at a time, read and checked: a sentence says what to do."""
+
+import re
+from datetime import date
+from typing import Any
+from unicodedata import category, normalize
+
+from rest_framework import serializers
+
+from booking.citizens.choices import Choice, read_choice
+from foundation.courier.addresses import UnreadablePhone, phone_e164
+
+WEEK = re.compile(r"([0-9]{4})-W([0-9]{2})")
+# Longer is not a number that somebody typed.
+PHONE_AT_MOST = 40
+
+
+class WeekField(serializers.Field[date | None, Any, Any, Any]):
+    """`2026-W48` → its Monday; anything else is as if nothing was asked."""
+
+    def to_internal_value(self, data: Any) -> date | None:
+        found = WEEK.fullmatch(str(data))
+        try:
+            return date.fromisocalendar(int(found[1]), int(found[2]), 1) if found else None
+        except ValueError:
+            return None
+
+
+class ChoiceField(serializers.Field[Choice, Any, Any, Any]):
+    default_error_messages = {
+        "required": "Choisissez un créneau dans la liste.",
+        "unreadable": "Choisissez un créneau dans la liste.",
+    }
+
+    def to_internal_value(self, data: Any) -> Choice:
+        try:
+            return read_choice(str(data))
+        except ValueError:
+            self.fail("unreadable")
+
+
+class Line(serializers.CharField):
+    """One line of text in any script: no control character, accents composed."""
+
+    default_error_messages = {
+        "invalid": "Cette réponse n’est pas lisible.",
+        "unreadable": (
+            "Cette réponse contient un caractère invisible que nous ne pouvons pas enregistrer. "
+            "Effacez-la et tapez-la de nouveau."
+        ),
+        "max_length": "Cette réponse est trop longue : {max_length} caractères au plus.",
+    }
+
+    def to_internal_value(self, data: Any) -> str:
+        text = normalize("NFC", super().to_internal_value(data))
+        if any(category(character) in {"Cc", "Cs", "Zl", "Zp"} for character in text):
+            self.fail("unreadable")
+        return text
+
+
+class NameField(Line):
+    default_error_messages = {"nameless": "Écrivez ce nom avec des lettres."}
+
+    def to_internal_value(self, data: Any) -> str:
+        text = super().to_internal_value(data)
+        if not any(category(character).startswith("L") for character in text):
+            self.fail("nameless")
+        return text
+
+
+class PhoneField(Line):
+    """To E.164. The context's `region` says which numbering plan a national number belongs to."""
+
+    default_error_messages = {
+        "phone": "Ce numéro de téléphone n’existe pas. Vérifiez-le. Exemple : 06 12 34 56 78.",
+    }
+
+    def to_internal_value(self, data: Any) -> str:
+        try:
+            return phone_e164(
+                super().to_internal_value(data)[:PHONE_AT_MOST], self.context.get("region", "FR")
+            )
+        except UnreadablePhone:
+            self.fail("phone")
+
+
+class EmailLine(Line, serializers.EmailField):
+    default_error_messages = {
+        "invalid": "Cette adresse e-mail n’est pas complète. Exemple : nom@exemple.fr.",
+        "max_length": "Cette adresse e-mail est trop longue. Exemple : nom@exemple.fr.",
+    }

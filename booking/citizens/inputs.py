@@ -1,0 +1,118 @@
+"""What citizens send, read and checked: addresses of pages leniently, forms with a sentence per field."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from rest_framework import serializers
+
+from booking.citizens.fields import ChoiceField, EmailLine, NameField, PhoneField, WeekField
+from booking.commands.usagers import Identity
+
+# Of the fields that travel from one page to the next; longer is not a name, a number or an address.
+TYPED = ("prenom", "nom", "telephone", "email")
+TYPED_AT_MOST = 254
+NO_CONTACT = "Donnez un téléphone portable ou une adresse e-mail : nous y envoyons la confirmation."
+NO_PHONE = "Donnez un numéro de téléphone : pour ce rendez-vous, un agent vous appelle."
+
+
+class MotifQuery(serializers.Serializer[Any]):
+    q = serializers.CharField(required=False, allow_blank=True, default="", max_length=100)
+
+    @classmethod
+    def read(cls, query: Mapping[str, Any]) -> str:
+        asked = cls(data=query)
+        return str(asked.validated_data["q"]) if asked.is_valid() else ""
+
+
+class SlotQuery(serializers.Serializer[Any]):
+    """An address may have been cut or made up: it is never refused."""
+
+    semaine = WeekField(required=False, allow_null=True, default=None)
+    lieu = serializers.CharField(required=False, allow_blank=True, default="")
+
+    @classmethod
+    def read(cls, query: Mapping[str, Any]) -> dict[str, Any]:
+        asked = cls(data=query)
+        return dict(asked.validated_data) if asked.is_valid() else {"semaine": None, "lieu": ""}
+
+
+class ChoiceInput(serializers.Serializer[Any]):
+    creneau = ChoiceField()
+
+
+def hold_id_in(data: Any) -> UUID | None:
+    """Which of the visitor's holds a form confirms: two tabs may be open."""
+    try:
+        return UUID(str(data.get("reservation", "")))
+    except ValueError:
+        return None
+
+
+def typed_in(data: Any) -> dict[str, str]:
+    """The fields of the form as typed, to be shown again and nothing else."""
+    return {name: str(data.get(name, "")).replace("\0", "")[:TYPED_AT_MOST] for name in TYPED}
+
+
+class IdentityInput(serializers.Serializer[Any]):
+    """Context: `region`, and `phone_needed` when the rdv is a call."""
+
+    prenom = NameField(
+        label="Prénom",
+        max_length=80,
+        error_messages={"required": "Indiquez votre prénom.", "blank": "Indiquez votre prénom."},
+        style={"autocomplete": "given-name"},
+    )
+    nom = NameField(
+        label="Nom",
+        max_length=80,
+        error_messages={"required": "Indiquez votre nom.", "blank": "Indiquez votre nom."},
+        style={"autocomplete": "family-name"},
+    )
+    telephone = PhoneField(
+        label="Téléphone portable",
+        required=False,
+        allow_blank=True,
+        default="",
+        style={"input_type": "tel", "autocomplete": "tel", "inputmode": "tel"},
+    )
+    email = EmailLine(
+        label="Adresse e-mail",
+        required=False,
+        allow_blank=True,
+        default="",
+        max_length=254,
+        style={"autocomplete": "email", "inputmode": "email"},
+    )
+
+    def to_internal_value(self, data: Any) -> Any:
+        """Every sentence at once: a missing contact is said beside the other fields' errors."""
+        said: dict[str, Any] = self._missing_contact(data)
+        try:
+            values = super().to_internal_value(data)
+        except serializers.ValidationError as error:
+            said |= dict(error.detail)  # type: ignore[arg-type]
+        if said:
+            in_order = {name: said[name] for name in map(str, self.fields) if name in said}
+            raise serializers.ValidationError(in_order)
+        return values
+
+    def get_initial(self) -> Any:
+        """What was typed, without what a page cannot hold."""
+        return typed_in(self.initial_data)
+
+    @property
+    def identity(self) -> Identity:
+        said = self.validated_data
+        return Identity(
+            first_name=said["prenom"],
+            last_name=said["nom"],
+            phone=said["telephone"],
+            email=said["email"],
+        )
+
+    def _missing_contact(self, data: Mapping[str, Any]) -> dict[str, list[str]]:
+        phone, email = (str(data.get(name, "")).strip() for name in ("telephone", "email"))
+        if self.context.get("phone_needed") and not phone:
+            return {"telephone": [NO_PHONE]}
+        return {} if phone or email else {"telephone": [NO_CONTACT]}

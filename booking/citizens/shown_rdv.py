@@ -1,0 +1,89 @@
+"""One appointment as its holder sees it: nothing of the person but a masked contact."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.urls import reverse
+
+from booking.citizens.shown_week import address_of, name_of
+from booking.models import Motif, Participation, Usager
+from booking.policies import may_cancel_online
+from booking.vocabulary import CANCELLED, RdvStatus
+from foundation.courier.addresses import is_mobile, masked_email, masked_phone
+from foundation.tenancy import current
+
+# Long enough to read the page that follows the booking; afterwards the message has left.
+FRESH = timedelta(minutes=15)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownRdv:
+    participation: Participation
+    now: datetime
+
+    @property
+    def motif(self) -> Motif:
+        return self.participation.rdv.motif
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.participation.rdv.organisation.time_zone)
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.participation.status in CANCELLED or self.participation.rdv.is_cancelled
+
+    @property
+    def is_past(self) -> bool:
+        return self.participation.rdv.starts_at <= self.now
+
+    @property
+    def is_to_come(self) -> bool:
+        return not self.is_cancelled and not self.is_past
+
+    @property
+    def title(self) -> str:
+        if self.is_cancelled:
+            return "Rendez-vous annulé"
+        return "Votre rendez-vous" if self.is_past else "Rendez-vous confirmé"
+
+    @property
+    def phone(self) -> str:
+        rdv = self.participation.rdv
+        return (rdv.lieu.phone if rdv.lieu else "") or rdv.organisation.phone or current().phone
+
+    @property
+    def cancel_before(self) -> datetime:
+        return self.participation.rdv.starts_at - timedelta(seconds=self.motif.cancel_limit_s)
+
+    @property
+    def contact(self) -> str:
+        """Where the messages go, masked; empty when none can be sent."""
+        ways = _ways(self.participation.usager)
+        if not ways:
+            return ""
+        if self.now - self.participation.rdv.created_at < FRESH:
+            return "Un message de confirmation sera envoyé " + " et ".join(ways)
+        return "Les messages de ce rendez-vous sont envoyés " + " et ".join(ways)
+
+    def context(self) -> dict[str, Any]:
+        rdv, token = self.participation.rdv, self.participation.link_token
+        return {
+            "rdv": rdv,
+            "vu": self,
+            "lieu": name_of(rdv.motif, rdv.lieu),
+            "adresse": address_of(rdv.motif, rdv.lieu),
+            "statut": "cancelled" if self.is_cancelled else "" if self.is_past else RdvStatus.SCHEDULED.value,
+            "a_apporter": [line.strip(" -•*\t") for line in rdv.motif.to_bring.splitlines() if line.strip()],
+            "annulable": may_cancel_online(self.participation, self.now),
+            "url": reverse("citizens:rdv", args=[token]),
+            "url_annuler": reverse("citizens:annuler", args=[token]),
+            "url_agenda": reverse("citizens:calendar", args=[token]),
+        }
+
+
+def _ways(usager: Usager) -> list[str]:
+    ways = [f"par SMS au {masked_phone(usager.phone)}"] if usager.phone and is_mobile(usager.phone) else []
+    return [*ways, f"par e-mail à {masked_email(usager.email)}"] if usager.email else ways

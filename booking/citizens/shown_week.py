@@ -1,0 +1,144 @@
+"""From a week of bookable times to the cards and addresses of the page."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from booking.citizens.choices import Choice
+from booking.citizens.shown_motifs import detail_of
+from booking.models import Lieu, Motif
+from booking.queries.alternatives import Alternative
+from booking.queries.week import OpenPlace, Place, Week, monday_of, zone_of
+from booking.vocabulary import Modalite
+from foundation.tenancy import current
+from foundation.web.components.slots import CreneauDay, LieuCard, OfferedCreneau
+from foundation.web.components.typography import date_longue, heure, jour, jour_du_mois
+
+NOWHERE = {
+    Modalite.PHONE: "Un agent vous appelle au numéro que vous donnez.",
+    Modalite.VISIO: "Le rendez-vous se passe à distance, par écran.",
+    Modalite.HOME: "Un agent se déplace chez vous.",
+}
+
+
+def week_context(motif: Motif, week: Week, *, lieu_slug: str = "") -> dict[str, Any]:
+    chosen = lieu_slug if [each for each in week.places if slug_of(each.place.lieu) == lieu_slug] else ""
+    return {
+        **motif_context(motif),
+        "titre_semaine": f"Semaine du {jour_du_mois(week.monday)} {week.monday.year}",
+        "precedent": _address(week.previous, chosen),
+        "suivant": _address(week.next, chosen),
+        "semaine_vide": week.is_empty,
+        "prochaine_semaine": _next_week(week, chosen) if week.is_empty else None,
+        "rien": not any(
+            each.next_start for each in [*(opened.place for opened in week.places), *week.others]
+        ),
+        "lieux": [(_card(motif, each), _elsewhere(week, each)) for each in week.places],
+        "autres": [_other(motif, each, week) for each in week.others],
+        "un_lieu_choisi": bool(chosen) and bool(week.others),
+    }
+
+
+def motif_context(motif: Motif) -> dict[str, Any]:
+    return {
+        "motif": motif,
+        "zone": zone_of(motif),
+        "detail": detail_of(motif),
+        "a_apporter": [line.strip(" -•*\t") for line in motif.to_bring.splitlines() if line.strip()],
+        "url_creneaux": reverse("citizens:creneaux", args=[motif.slug]),
+        "url_coordonnees": reverse("citizens:coordonnees", args=[motif.slug]),
+        "telephone": motif.organisation.phone or current().phone,
+    }
+
+
+def alternatives_context(
+    motif: Motif, offered: Iterable[Alternative], typed: Mapping[str, str]
+) -> dict[str, Any]:
+    """What was typed travels with the buttons, never in an address."""
+    cards = [_plain_card(motif, lieu, starts=_by_day(starts)) for lieu, starts in offered]
+    said = {name: value for name, value in typed.items() if value}
+    return {**motif_context(motif), "lieux": cards, "saisie": said, "garde": bool(said)}
+
+
+def slug_of(lieu: Lieu | None) -> str:
+    return lieu.slug if lieu else ""
+
+
+def name_of(motif: Motif, lieu: Lieu | None) -> str:
+    return lieu.name if lieu else motif.get_modalite_display()
+
+
+def address_of(motif: Motif, lieu: Lieu | None) -> str:
+    return lieu.address if lieu else NOWHERE.get(Modalite(motif.modalite), "")
+
+
+def _card(motif: Motif, opened: OpenPlace) -> LieuCard:
+    lieu, next_start = opened.place.lieu, opened.place.next_start
+    return _plain_card(motif, lieu, starts=opened.days, next_start=next_start)
+
+
+def _plain_card(
+    motif: Motif,
+    lieu: Lieu | None,
+    *,
+    starts: Mapping[date, Iterable[datetime]],
+    next_start: datetime | None = None,
+) -> LieuCard:
+    return LieuCard(
+        name=name_of(motif, lieu),
+        address=address_of(motif, lieu),
+        notes=[lieu.access] if lieu and lieu.access else [],
+        phone=lieu.phone if lieu else "",
+        next_creneau=_offered(next_start.astimezone(zone_of(motif)), lieu) if next_start else None,
+        days=[CreneauDay(day, [_offered(each, lieu) for each in times]) for day, times in starts.items()],
+    )
+
+
+def _offered(start: datetime, lieu: Lieu | None) -> OfferedCreneau:
+    return OfferedCreneau(start, str(Choice(start, slug_of(lieu))))
+
+
+def _by_day(starts: Iterable[datetime]) -> dict[date, list[datetime]]:
+    by_day: dict[date, list[datetime]] = {}
+    for start in starts:
+        by_day.setdefault(start.date(), []).append(start)
+    return by_day
+
+
+def _address(monday: date | None, lieu_slug: str) -> str:
+    if monday is None:
+        return ""
+    year, week, _ = monday.isocalendar()
+    asked = {"semaine": f"{year}-W{week:02d}"} | ({"lieu": lieu_slug} if lieu_slug else {})
+    return f"?{urlencode(asked)}"
+
+
+def _next_week(week: Week, lieu_slug: str) -> tuple[str, str] | None:
+    """A sentence and where it leads."""
+    if week.next_start is None:
+        return None
+    first = week.next_start.astimezone(week.zone)
+    return f"Voir le {date_longue(first)}", _address(monday_of(first.date()), lieu_slug)
+
+
+def _elsewhere(week: Week, opened: OpenPlace) -> tuple[str, str] | None:
+    """For an open lieu without any time this week, while others have some."""
+    start = opened.place.next_start
+    if opened.days or start is None or week.is_empty:
+        return None
+    first = start.astimezone(week.zone)
+    return f"Voir le {jour(first)}", _address(monday_of(first.date()), slug_of(opened.place.lieu))
+
+
+def _other(motif: Motif, place: Place, week: Week) -> dict[str, str]:
+    local = place.next_start.astimezone(week.zone) if place.next_start else None
+    note = f"Prochaine disponibilité : {jour(local)} à {heure(local)}" if local else ""
+    return {
+        "titre": name_of(motif, place.lieu),
+        "url": f"?{urlencode({'lieu': slug_of(place.lieu)})}",
+        "detail": address_of(motif, place.lieu),
+        "note": note or "Aucun créneau en ligne pour le moment",
+    }

@@ -1,0 +1,31 @@
+"""From what a button posted to what the commands take."""
+
+from datetime import datetime
+
+from booking.citizens.choices import Choice
+from booking.citizens.drafts import Draft
+from booking.commands.book_rdv import book_rdv, confirm_hold
+from booking.commands.refusals import CreneauTaken
+from booking.commands.take_time import Wanted
+from booking.commands.usagers import Identity
+from booking.models import Motif, Participation
+from booking.queries.motifs import lieu_of
+from foundation.actors import VISITOR
+
+
+def wanted(motif: Motif, choice: Choice) -> Wanted:
+    """Raises CreneauTaken for a lieu where this motif is not received."""
+    lieu = lieu_of(motif, choice.lieu_slug) if choice.lieu_slug else None
+    if lieu is None and choice.lieu_slug:
+        raise CreneauTaken
+    return Wanted(motif=motif, lieu_id=lieu.pk if lieu else None, starts_at=choice.start)
+
+
+def confirm(draft: Draft, motif: Motif, *, mark: str, identity: Identity, now: datetime) -> Participation:
+    """The rdv of a draft, once. A hold given back meanwhile (over, or swapped in another tab) is no obstacle
+    as long as its time is free. Raises CreneauTaken."""
+    try:
+        return confirm_hold(draft.hold_id, visitor_mark=mark, identity=identity, by=VISITOR, now=now)
+    except CreneauTaken:
+        again = wanted(motif, draft.choice)
+        return book_rdv(again, identity=identity, by=VISITOR, now=now, rdv_id=draft.hold_id)

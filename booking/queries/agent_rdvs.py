@@ -1,0 +1,40 @@
+"""Rdvs as agents read them: with their motif, lieu, people and agendas, in three queries."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db.models import Prefetch, QuerySet
+
+from booking.availability.wall_clock import local_day
+from booking.models import Occupation, Participation, Rdv
+from booking.vocabulary import RdvStatus
+
+
+def rdv_by_id(rdv_id: UUID) -> Rdv | None:
+    return _whole().filter(pk=rdv_id).first()
+
+
+def rdvs_of_day(day: date) -> list[Rdv]:
+    """Those that begin on `day` at their own place, cancelled ones included, in time order."""
+    midnight = datetime.combine(day, time(0), tzinfo=UTC)
+    wide = (midnight - timedelta(hours=15), midnight + timedelta(hours=39))
+    rows = _whole().filter(starts_at__range=wide).order_by("starts_at", "pk")
+    return [rdv for rdv in rows if local_day(rdv.starts_at, zone_of(rdv)) == day]
+
+
+def unsettled(now: datetime, *, agent_id: UUID | None = None) -> QuerySet[Rdv]:
+    """Past and without outcome, oldest first; of one agent, or of everybody."""
+    rows = _whole().filter(status=RdvStatus.SCHEDULED, ends_at__lte=now).order_by("starts_at", "pk")
+    return rows.filter(occupations__agenda__agent=agent_id).distinct() if agent_id else rows
+
+
+def zone_of(rdv: Rdv) -> ZoneInfo:
+    return ZoneInfo(rdv.organisation.time_zone)
+
+
+def _whole() -> QuerySet[Rdv]:
+    return Rdv.objects.select_related("motif", "lieu", "organisation").prefetch_related(
+        Prefetch("participations", Participation.objects.select_related("usager").order_by("pk")),
+        Prefetch("occupations", Occupation.objects.select_related("agenda__agent").order_by("agenda")),
+    )

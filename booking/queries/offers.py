@@ -1,0 +1,91 @@
+"""Every motif of the first page with its next time, in a number of queries that does not depend on theirs."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db.models import Q
+
+from booking.availability.interval import Interval
+from booking.availability.starts import starts
+from booking.models import FreeTime, Motif, PlageOuverture
+from booking.queries.creneaux import delays_of, grid_of
+from booking.queries.motifs import motifs_online
+
+# Most motifs have a time within days: looking near first keeps the reading short.
+REACHES = (timedelta(days=7), timedelta(days=35), None)
+
+type Spans = list[tuple[datetime, datetime]]
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """`next_start` in UTC, None when nothing is free within the delays."""
+
+    motif: Motif
+    next_start: datetime | None
+
+
+def offers(*, now: datetime) -> list[Offer]:
+    motifs = list(motifs_online())
+    soonest = next_by_motif(motifs, now=now)
+    return [Offer(motif, soonest.get(motif.pk)) for motif in motifs]
+
+
+def next_by_motif(motifs: Collection[Motif], *, now: datetime) -> Mapping[int, datetime]:
+    """The earliest start of each motif in an open lieu, within its delays; motifs without any are absent."""
+    found: dict[int, datetime] = {}
+    waiting = {motif.pk: motif for motif in motifs}
+    plages = _plages(waiting)
+    first_day = now.date() - timedelta(days=1)
+    end = max((delays_of(motif).window(now).last.date() for motif in motifs), default=first_day)
+    for reach in REACHES:
+        last_day = min(end, first_day + reach) if reach else end + timedelta(days=1)
+        free = _free(waiting, plages, first_day, last_day)
+        for motif in list(waiting.values()):
+            earliest = _earliest(motif, free[motif.pk], now)
+            # A row of the next day may begin before (openings across midnight, zones): not sure yet.
+            if earliest and (earliest.date() < last_day or not reach):
+                found[motif.pk] = earliest
+                del waiting[motif.pk]
+        if not waiting:
+            break
+    return found
+
+
+def _plages(motif_ids: Collection[int]) -> Mapping[int, list[int]]:
+    """Motifs by plage."""
+    by_plage: dict[int, list[int]] = defaultdict(list)
+    links = PlageOuverture.motifs.through.objects.filter(motif__in=motif_ids)
+    for plage_id, motif_id in links.values_list("plageouverture_id", "motif_id"):
+        by_plage[plage_id].append(motif_id)
+    return by_plage
+
+
+def _free(
+    waiting: Collection[int], plages: Mapping[int, list[int]], first_day: date, last_day: date
+) -> Mapping[int, Spans]:
+    wanted = [
+        plage_id for plage_id, motif_ids in plages.items() if any(each in waiting for each in motif_ids)
+    ]
+    rows = FreeTime.objects.filter(plage__in=wanted, day__range=(first_day, last_day))
+    rows = rows.filter(Q(lieu=None) | Q(lieu__is_active=True)).order_by()
+    by_motif: dict[int, Spans] = defaultdict(list)
+    for plage_id, free in rows.values_list("plage_id", "free"):
+        for motif_id in plages[plage_id]:
+            by_motif[motif_id] += free
+    return by_motif
+
+
+def _earliest(motif: Motif, free: Spans, now: datetime) -> datetime | None:
+    window, grid = delays_of(motif).window(now), grid_of(motif)
+    best: datetime | None = None
+    for start, end in sorted(free):
+        if best and start > best:
+            break
+        possible = starts(Interval(start, end), grid, now=now, opened_at=start)
+        first = next((each for each in possible if window.holds(each)), None)
+        if first and (best is None or first < best):
+            best = first
+    return best

@@ -1,0 +1,21 @@
+"""Reading one appointment, by what its holder knows of it."""
+
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from booking.models import Participation
+
+
+def participation_by_token(token: str) -> Participation | None:
+    return _whole().filter(link_token=token).first()
+
+
+def participation_of_hold(hold_id: UUID) -> Participation | None:
+    """The rdv that a hold became bears the same id."""
+    return _whole().filter(rdv=hold_id).first()
+
+
+def _whole() -> QuerySet[Participation]:
+    """With everything that a page or a calendar file says of it: one query."""
+    return Participation.objects.select_related("rdv__motif", "rdv__organisation", "rdv__lieu", "usager")

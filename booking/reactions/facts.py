@@ -1,0 +1,95 @@
+"""What a letter tells: who, what, when, where, what to do. Dates are in the organisation's own time."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+
+from booking.models import Motif, Participation
+from booking.policies import may_cancel_online
+from booking.vocabulary import BookableBy, Modalite, RdvStatus
+from foundation.courier.addresses import masked_phone
+from foundation.tenancy import CurrentTenant, current
+from foundation.web.components.typography import NO_BREAK
+from foundation.web.skins.accent import AccentTokens, accent_tokens
+from foundation.web.skins.face import skin_for
+
+# Those of the two skins, for an administration that chose no colour and for the State's.
+NEUTRAL_ACCENT = "#0d5f5a"
+STATE_ACCENT = "#000091"
+MAINLAND = "Europe/Paris"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """`lettre` in the templates. An empty text or None is not told."""
+
+    participation: Participation
+    administration: str
+    short_name: str
+    host: str
+    motif: Motif
+    starts_at: datetime
+    is_mainland: bool
+    # False by phone, by video, at home: `place` then says how.
+    at_lieu: bool
+    place: str
+    address: str
+    access: str
+    # The number we call for an rdv by phone, masked: the letter may have gone to a mistyped address.
+    called_at: str
+    phone: str
+    link: str
+    # None when the limit has passed: one calls.
+    cancel_before: datetime | None
+    cancelled_by_service: bool
+    # Where to book the same motif again; empty when citizens cannot.
+    again: str
+    accent: AccentTokens
+
+
+def facts_of(participation: Participation, *, now: datetime) -> Facts:
+    rdv, tenant = participation.rdv, current()
+    zone = ZoneInfo(rdv.organisation.time_zone)
+    limit = rdv.starts_at - timedelta(seconds=rdv.motif.cancel_limit_s)
+    host = str(urlsplit(tenant.url("/")).hostname)
+    lieu = rdv.lieu
+    return Facts(
+        participation=participation,
+        administration=tenant.name,
+        short_name=tenant.short_name,
+        host=host,
+        motif=rdv.motif,
+        starts_at=rdv.starts_at.astimezone(zone),
+        is_mainland=zone.key == MAINLAND,
+        at_lieu=lieu is not None,
+        place=lieu.name if lieu else Modalite(rdv.motif.modalite).label,
+        address=lieu.address if lieu else "",
+        access=lieu.access if lieu else "",
+        called_at=_called_at(participation),
+        phone=(lieu.phone if lieu else "") or rdv.organisation.phone or tenant.phone,
+        link=tenant.url(f"/r/{participation.link_token}/"),
+        cancel_before=limit.astimezone(zone) if may_cancel_online(participation, now) else None,
+        cancelled_by_service=participation.status == RdvStatus.CANCELLED_BY_SERVICE,
+        again=_again(rdv.motif, tenant),
+        accent=accent_tokens(_accent(tenant, host)),
+    )
+
+
+def _called_at(participation: Participation) -> str:
+    by_phone = participation.rdv.motif.modalite == Modalite.PHONE
+    number = participation.usager.phone if by_phone else ""
+    return masked_phone(number).replace(" ", NO_BREAK) if number else ""
+
+
+def _again(motif: Motif, tenant: CurrentTenant) -> str:
+    online = motif.is_published and motif.bookable_by == BookableBy.EVERYONE
+    return tenant.url(f"/rdv/{motif.slug}/") if online else ""
+
+
+def _accent(tenant: CurrentTenant, host: str) -> str:
+    if skin_for(host, settings.STATE_DOMAIN) == "etat":
+        return STATE_ACCENT
+    return tenant.accent or NEUTRAL_ACCENT

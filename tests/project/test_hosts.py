@@ -1,0 +1,64 @@
+from django.test import Client
+
+import pytest
+
+from tenants.commands.suspend_tenant import reopen_tenant, suspend_tenant
+from tenants.models import Domain, Tenant
+
+pytestmark = pytest.mark.django_db
+
+
+def see(host: str, path: str = "/") -> tuple[int, str]:
+    answer = Client(HTTP_HOST=host).get(path, secure=True)
+    return answer.status_code, answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    "host", ["inconnue.rdv.localhost", "arras.rdv.gouv.localhost", "autre.example", "t1.rdv.localhost"]
+)
+def test_an_unknown_host_gets_a_404_page(host: str) -> None:
+    status, page = see(host)
+    assert status == 404
+    assert "<h1" in page
+
+
+@pytest.mark.parametrize(
+    "host", ["arras.rdv.localhost", "ARRAS.rdv.localhost", "arras.rdv.localhost.", "arras.rdv.localhost:8000"]
+)
+def test_a_host_is_read_as_people_write_it(host: str, arras: Tenant) -> None:
+    status, page = see(host)
+    assert status in {200, 302}
+    assert "Pas-de-Calais" not in page
+
+
+def test_a_suspended_administration_says_so_and_comes_back(arras: Tenant) -> None:
+    suspend_tenant("arras")
+    status, page = see("arras.rdv.localhost")
+    assert status == 503
+    assert "Ville d’Arras" in page
+    reopen_tenant("arras")
+    assert see("arras.rdv.localhost")[0] in {200, 302}
+
+
+def test_the_host_decides_the_skin(arras: Tenant, prefecture: Tenant) -> None:
+    assert "République" not in see("arras.rdv.localhost", "/aide/")[1]
+    assert "République" in see("prefecture-62.rdv.gouv.localhost", "/aide/")[1]
+
+
+def test_a_forged_forwarded_host_chooses_nothing(arras: Tenant, pas_de_calais: Tenant) -> None:
+    client = Client(HTTP_HOST="arras.rdv.localhost", HTTP_X_FORWARDED_HOST="pas-de-calais.rdv.localhost")
+    assert "Ville d’Arras" in client.get("/aide/", secure=True).content.decode()
+
+
+def test_a_domain_is_kept_in_lower_case(arras: Tenant) -> None:
+    assert Domain.objects.create(tenant=arras, domain="RDV.Arras.Example.").domain == "rdv.arras.example"
+
+
+def test_the_accent_is_served_under_its_own_address_for_a_year(arras: Tenant) -> None:
+    client = Client(HTTP_HOST="arras.rdv.localhost")
+    page = client.get("/aide/", secure=True).content.decode()
+    url = "/habillage/" + page.partition("/habillage/")[2].partition('"')[0]
+    answer = client.get(url, secure=True)
+    assert answer.headers["Content-Type"].startswith("text/css")
+    assert "immutable" in answer.headers["Cache-Control"]
+    assert client.get("/habillage/autre.css", secure=True).status_code == 404
