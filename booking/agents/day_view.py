@@ -11,6 +11,7 @@ from booking.agents.walk import Walk
 from booking.models import Agenda
 from booking.policies import may_see_team_day
 from booking.queries.agent_rdvs import unsettled
+from booking.queries.closed_days import closed_days
 from booking.queries.day import AgendaDay, team_day
 from booking.queries.desk import Desk, desk_of, key_of, receiving_agendas
 from foundation.actors import Actor
@@ -28,15 +29,14 @@ class DayView:
 
     @cached_property
     def shown(self) -> list[AgendaDay]:
-        """Those asked for; else those of my organisations who have something that day; else me."""
+        """Those asked for; else those of my organisations who have something that day."""
         if self.walk.agents:
             return team_day(
                 [each for each in self.everyone if key_of(each) in self.walk.agents], self.walk.day
             )
         near = [each for each in self.everyone if each.organisation_id in self.desk.organisation_ids]
         found = team_day(near or self.everyone, self.walk.day)
-        mine = [each for each in found if each.agenda.agent_id == self.by.id]
-        return [each for each in found if each.has_something] or mine
+        return [each for each in found if each.has_something]
 
     @property
     def columns(self) -> list[Column]:
@@ -46,6 +46,10 @@ class DayView:
     @property
     def minutes_now(self) -> int | None:
         return minutes_on(self.now.astimezone(self.desk.zone), self.walk.day) if self.walk.is_today else None
+
+    @property
+    def is_holiday(self) -> bool:
+        return bool(closed_days(self.desk.holiday_set, self.walk.day, self.walk.day))
 
     @property
     def is_empty(self) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from booking.agents.inputs import LOCAL, NewRdv, SlotAddress
@@ -79,9 +79,9 @@ class DeskTime:
         blank = dict.fromkeys(TYPED, "") | {"cle": uuid4(), "motif": first.motif.slug if first else ""}
         return NewRdv(blank, offers=self.offers)
 
-    def kept_form(self, data: Mapping[str, Any], cle: UUID) -> NewRdv:
+    def kept_form(self, data: Mapping[str, Any]) -> NewRdv:
         """What was typed, as it was typed."""
-        return NewRdv({name: data.get(name, "") for name in TYPED} | {"cle": cle}, offers=self.offers)
+        return NewRdv({name: data.get(name, "") for name in TYPED} | {"cle": uuid4()}, offers=self.offers)
 
 
 def desk_time(data: Mapping[str, Any]) -> DeskTime:
@@ -102,7 +102,7 @@ def book_at_desk(at: DeskTime, said: Mapping[str, Any], *, by: Actor, now: datet
     if known := rdv_by_id(said["cle"]):
         return known
     offer = at.offer(said["motif"])
-    if offer is None:
+    if offer is None or offer.motif.slug != said["motif"]:
         raise CreneauTaken
     identity = Identity(
         first_name=said["prenom"],

@@ -1,7 +1,7 @@
 """An rdv in the words of the agents' pages."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -93,14 +93,15 @@ def rows(rdvs: Sequence[Rdv], *, by: Actor, now: datetime, back: str) -> list[Ro
 
 
 def _row(rdv: Rdv, by: Actor, now: datetime, back: str) -> Row:
-    anchor = f"rdv-{rdv.pk}"
+    anchor, actions = f"rdv-{rdv.pk}", actions_on(rdv, by, now)
     return Row(
         rdv=rdv,
         start=rdv.starts_at.astimezone(zone_of(rdv)),
         people=who(rdv),
         agents=received_by(rdv),
         status=shown_status(rdv, now),
-        actions=actions_on(rdv, by, now),
+        # Once begun, what matters is whether the person came; cancelling stays on the rdv's own page.
+        actions=replace(actions, cancel=actions.cancel and rdv.starts_at > now),
         url=rdv_url(rdv, retour=back),
         cancel_url=cancel_url(rdv, retour=f"{back}#{anchor}"),
         anchor=anchor,

@@ -92,18 +92,21 @@ def _grid(motif: Fields) -> Grid:
             before=motif.read_or("buffer_before_min", minutes, timedelta()),
             after=motif.read_or("buffer_after_min", minutes, timedelta()),
             anchor=motif.read_or("anchor", Anchor, Anchor.FREE),
-        ).for_count(motif.read_or("count", whole_number, 1))
+        ).for_count(motif.read_or("count", whole_number, 1)),
     )
 
 
 def _opening(fields: Fields, number: int) -> Opening:
     """Its number in the list is its identifier, so that no two openings are ever mixed up."""
-    return Opening(
-        id=number,
-        agenda=fields.read("agent", identifier),
-        lieu=fields.read_or("place", identifier, None),
-        schedule=read_schedule(fields),
-        on_holidays=fields.read_or("on_holidays", truth, False),
+    return fields.built(
+        "jours et heures",
+        lambda: Opening(
+            id=number,
+            agenda=fields.read("agent", identifier),
+            lieu=fields.read_or("place", identifier, None),
+            schedule=read_schedule(fields),
+            on_holidays=fields.read_or("on_holidays", truth, False),
+        ),
     )
 
 

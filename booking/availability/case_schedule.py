@@ -21,7 +21,7 @@ def read_schedule(fields: Fields, *, hours: time | None = None) -> Schedule:
             end_day=fields.read_or("end_day", day, None),
             skipped=frozenset(fields.read_list("except", day)),
             changed=dict(_change(each) for each in fields.objects("changes")),
-        )
+        ),
     )
 
 
@@ -44,5 +44,5 @@ def _recurrence(rule: Fields) -> Recurrence:
             weekdays=frozenset(rule.read_list("weekdays", whole_number)),
             nth=rule.read_or("nth", whole_number, None),
             until=rule.read_or("until", day, None),
-        )
+        ),
     )

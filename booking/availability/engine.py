@@ -43,8 +43,9 @@ def free_times(question: Question, window: Window) -> Iterator[FreeTime]:
     busy: dict[tuple[Id, bool], list[list[Interval]]] = {}
     for opening in question.receiving():
         key = (opening.agenda, opening.on_holidays)
-        lanes = busy.get(key) or busy.setdefault(key, _busy_lanes(question, opening, first_day, last_day))
-        for lane, taken in enumerate(lanes, start=1):
+        if key not in busy:
+            busy[key] = _busy_lanes(question, opening, first_day, last_day)
+        for lane, taken in enumerate(busy[key], start=1):
             for span in free_spans(
                 opening.schedule, zone=question.zone, first_day=first_day, last_day=last_day, busy=taken
             ):

@@ -59,8 +59,8 @@ def desk_share(
 ) -> Limit:
     """Keeps a share of each agenda's open time, day by day, for rdvs taken at the desk or by telephone.
 
-    `opened` is the time of the openings less closed days and absences. `needed` is the time that one more
-    rdv occupies. Both mappings go by (agenda, local day); what is absent is nothing.
+    `opened` is the time of the openings less closed days and absences, every lane counted; `needed` what one
+    more rdv occupies. Both mappings go by (agenda, local day); what is absent is nothing.
     """
     if not 0 <= percent <= ALL:
         raise ValueError("a share goes from 0 to 100 %")

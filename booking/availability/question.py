@@ -24,6 +24,10 @@ class Opening:
     schedule: Schedule
     on_holidays: bool = False
 
+    def __post_init__(self) -> None:
+        if self.schedule.end_day:
+            raise ValueError("an opening of several days is a recurrence, not a stretch")
+
 
 @dataclass(frozen=True, slots=True)
 class Agenda:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import insort
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -83,15 +83,16 @@ def assign(
     return [[next(keys) for _ in range(requirement.count)] for requirement in requirements]
 
 
-def _seat(
-    place: int, candidates: Sequence[Collection[Key]], holders: dict[Key, int], tried: set[Key]
-) -> bool:
-    """An augmenting path of bipartite matching: take a free key, or one whose holder can take another."""
+def _seat(place: int, candidates: Sequence[Sequence[Key]], holders: dict[Key, int], tried: set[Key]) -> bool:
+    """Bipartite matching: the best free key, else one whose holder can move to another."""
     for key in candidates[place]:
-        if key in tried:
-            continue
-        tried.add(key)
-        if key not in holders or _seat(holders[key], candidates, holders, tried):
+        if key not in holders:
             holders[key] = place
             return True
+    for key in candidates[place]:
+        if key not in tried:
+            tried.add(key)
+            if _seat(holders[key], candidates, holders, tried):
+                holders[key] = place
+                return True
     return False

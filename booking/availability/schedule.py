@@ -80,9 +80,9 @@ def by_day(
 def occurrences(schedule: Schedule, zone: tzinfo, first_day: date, last_day: date) -> list[Interval]:
     """Whole periods that share some time with the local days first_day … last_day, sorted."""
     reach = ONE_DAY + ((schedule.end_day - schedule.first_day) if schedule.end_day else timedelta())
-    opens, closes = whole_day(first_day, zone).start, whole_day(last_day, zone).end
+    asked = Interval(whole_day(first_day, zone).start, whole_day(last_day, zone).end)
     days = by_day(schedule, zone, first_day - reach, last_day)
-    return [each for _, periods in days for each in periods if each.start < closes and opens < each.end]
+    return [each for _, periods in days for each in periods if each.overlaps(asked)]
 
 
 def split_from(schedule: Schedule, day: date) -> tuple[Schedule | None, Schedule | None]:

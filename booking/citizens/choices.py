@@ -1,7 +1,12 @@
 """What a slot button posts: an instant and a lieu, never the number of a row."""
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
+
+WRITTEN = re.compile(
+    r"(?P<instant>[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z)@(?P<lieu>[-a-zA-Z0-9_]{0,80})"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +22,7 @@ class Choice:
 
 def read_choice(text: str) -> Choice:
     """Raises ValueError on anything but what a button writes."""
-    instant, separator, lieu_slug = text.partition("@")
-    if not separator:
+    found = WRITTEN.fullmatch(text)
+    if found is None:
         raise ValueError("a choice is an instant, then a lieu")
-    return Choice(datetime.strptime(instant, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC), lieu_slug)
+    return Choice(datetime.fromisoformat(found["instant"]).astimezone(UTC), found["lieu"])

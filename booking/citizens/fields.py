@@ -9,10 +9,13 @@ from rest_framework import serializers
 
 from booking.citizens.choices import Choice, read_choice
 from foundation.courier.addresses import UnreadablePhone, phone_e164
+from foundation.web.components.typography import insecables, telephone
 
 WEEK = re.compile(r"([0-9]{4})-W([0-9]{2})")
 # Longer is not a number that somebody typed.
 PHONE_AT_MOST = 40
+PHONE_EXAMPLE = telephone("0612345678")
+EMAIL_EXAMPLE = insecables("Exemple : nom@exemple.fr.")
 
 
 class WeekField(serializers.Field[date | None, Any, Any, Any]):
@@ -48,7 +51,7 @@ class Line(serializers.CharField):
             "Cette réponse contient un caractère invisible que nous ne pouvons pas enregistrer. "
             "Effacez-la et tapez-la de nouveau."
         ),
-        "max_length": "Cette réponse est trop longue : {max_length} caractères au plus.",
+        "max_length": insecables("Cette réponse est trop longue : {max_length} caractères au plus."),
     }
 
     def to_internal_value(self, data: Any) -> str:
@@ -72,7 +75,7 @@ class PhoneField(Line):
     """To E.164. The context's `region` says which numbering plan a national number belongs to."""
 
     default_error_messages = {
-        "phone": "Ce numéro de téléphone n’existe pas. Vérifiez-le. Exemple : 06 12 34 56 78.",
+        "phone": insecables(f"Ce numéro de téléphone n’existe pas. Vérifiez-le. Exemple : {PHONE_EXAMPLE}."),
     }
 
     def to_internal_value(self, data: Any) -> str:
@@ -86,6 +89,6 @@ class PhoneField(Line):
 
 class EmailLine(Line, serializers.EmailField):
     default_error_messages = {
-        "invalid": "Cette adresse e-mail n’est pas complète. Exemple : nom@exemple.fr.",
-        "max_length": "Cette adresse e-mail est trop longue. Exemple : nom@exemple.fr.",
+        "invalid": f"Cette adresse électronique n’est pas complète. {EMAIL_EXAMPLE}",
+        "max_length": f"Cette adresse électronique est trop longue. {EMAIL_EXAMPLE}",
     }

@@ -6,14 +6,17 @@ from uuid import UUID
 
 from rest_framework import serializers
 
-from booking.citizens.fields import ChoiceField, EmailLine, NameField, PhoneField, WeekField
+from booking.citizens.fields import PHONE_EXAMPLE, ChoiceField, EmailLine, NameField, PhoneField, WeekField
 from booking.commands.usagers import Identity
+from foundation.web.components.typography import insecables
 
 # Of the fields that travel from one page to the next; longer is not a name, a number or an address.
-TYPED = ("prenom", "nom", "telephone", "email")
+TYPED = ("prenom", "nom", "telephone", "courriel")
 TYPED_AT_MOST = 254
-NO_CONTACT = "Donnez un téléphone portable ou une adresse e-mail : nous y envoyons la confirmation."
-NO_PHONE = "Donnez un numéro de téléphone : pour ce rendez-vous, un agent vous appelle."
+NO_CONTACT = insecables(
+    "Donnez un téléphone portable ou une adresse électronique : nous y envoyons la confirmation."
+)
+NO_PHONE = insecables("Donnez un numéro de téléphone : pour ce rendez-vous, un agent vous appelle.")
 
 
 class MotifQuery(serializers.Serializer[Any]):
@@ -74,14 +77,16 @@ class IdentityInput(serializers.Serializer[Any]):
         required=False,
         allow_blank=True,
         default="",
+        help_text=insecables(f"Pour recevoir la confirmation par SMS. Exemple : {PHONE_EXAMPLE}"),
         style={"input_type": "tel", "autocomplete": "tel", "inputmode": "tel"},
     )
-    email = EmailLine(
-        label="Adresse e-mail",
+    courriel = EmailLine(
+        label="Adresse électronique",
         required=False,
         allow_blank=True,
         default="",
-        max_length=254,
+        max_length=TYPED_AT_MOST,
+        help_text=insecables("Nécessaire si vous n’avez pas de portable. Exemple : nom@exemple.fr"),
         style={"autocomplete": "email", "inputmode": "email"},
     )
 
@@ -108,11 +113,11 @@ class IdentityInput(serializers.Serializer[Any]):
             first_name=said["prenom"],
             last_name=said["nom"],
             phone=said["telephone"],
-            email=said["email"],
+            email=said["courriel"],
         )
 
     def _missing_contact(self, data: Mapping[str, Any]) -> dict[str, list[str]]:
-        phone, email = (str(data.get(name, "")).strip() for name in ("telephone", "email"))
+        phone, email = (str(data.get(name, "")).strip() for name in ("telephone", "courriel"))
         if self.context.get("phone_needed") and not phone:
             return {"telephone": [NO_PHONE]}
         return {} if phone or email else {"telephone": [NO_CONTACT]}

@@ -6,12 +6,13 @@ from typing import Any
 from django.urls import reverse
 
 from booking.citizens.drafts import Draft
+from booking.citizens.fields import PHONE_EXAMPLE
 from booking.citizens.shown_week import address_of, motif_context, name_of
 from booking.models import Hold, Lieu, Motif
 from booking.queries.numbering import region_of
 from booking.queries.week import zone_of
 from booking.vocabulary import Modalite
-from foundation.web.components.typography import date_heure, duree
+from foundation.web.components.typography import date_heure, duree, insecables
 
 
 def draft_context(
@@ -25,12 +26,11 @@ def draft_context(
         "prolongeable": bool(hold and live and not hold.is_extended),
         "url_prolonger": reverse("citizens:prolonger", args=[motif.slug]),
         "appel": motif.modalite == Modalite.PHONE,
+        "indice_appel": insecables(f"Un agent vous appelle à ce numéro. Exemple : {PHONE_EXAMPLE}"),
         "lignes": [
-            ("Motif", motif.name),
+            ("Motif", f"{motif.name} ({duree(motif.duration_min)})"),
             ("Date", date_heure(draft.choice.start, zone_of(motif))),
-            ("Durée", duree(motif.duration_min)),
-            ("Lieu", name_of(motif, lieu)),
-            ("Adresse" if lieu else "Comment", address_of(motif, lieu)),
+            ("Lieu" if lieu else "Comment", f"{name_of(motif, lieu)}. {address_of(motif, lieu)}"),
         ],
     }
 

@@ -3,17 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
-from unicodedata import category, normalize
 
 from django.urls import reverse
 
 from booking.models import Motif
 from booking.queries.offers import Offer
+from booking.queries.spelling import plain
 from booking.queries.week import zone_of
-from foundation.web.components.typography import duree, jour
+from foundation.web.components.typography import duree, insecables, jour
 
 # From so many motifs on, finding one by eye takes longer than typing.
 SEARCH_FROM = 12
+NOTHING_FREE = "aucun créneau en ligne pour le moment"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,23 +46,17 @@ def detail_of(motif: Motif) -> str:
 def _link(offer: Offer, several: bool) -> MotifLink:
     motif = offer.motif
     organisation = f" · {motif.organisation.name}" if several else ""
-    if offer.next_start:
-        note = f"Prochain créneau : {jour(offer.next_start, zone_of(motif))}"
-    else:
-        note = "Aucun créneau en ligne pour le moment"
+    free = f"Prochain créneau : {jour(offer.next_start, zone_of(motif))}" if offer.next_start else ""
+    nothing = "" if free else f" · {NOTHING_FREE}"
     return MotifLink(
         service=motif.service.name,
         name=motif.name,
         url=reverse("citizens:creneaux", args=[motif.slug]),
-        detail=detail_of(motif) + organisation,
-        note=note,
+        detail=detail_of(motif) + organisation + nothing,
+        note=insecables(free),
     )
 
 
 def _matches(motif: Motif, searched: str) -> bool:
-    where = _plain(f"{motif.name} {motif.service.name} {motif.organisation.name}")
-    return all(word in where for word in _plain(searched).split())
-
-
-def _plain(text: str) -> str:
-    return "".join(each for each in normalize("NFKD", text) if category(each) != "Mn").casefold()
+    where = plain(f"{motif.name} {motif.service.name} {motif.organisation.name}")
+    return all(word in where for word in plain(searched).split())

@@ -1,5 +1,6 @@
 """One appointment as its holder sees it: nothing of the person but a masked contact."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -13,6 +14,7 @@ from booking.policies import may_cancel_online
 from booking.vocabulary import CANCELLED, RdvStatus
 from foundation.courier.addresses import is_mobile, masked_email, masked_phone
 from foundation.tenancy import current
+from foundation.web.components.typography import NO_BREAK
 
 # Long enough to read the page that follows the booking; afterwards the message has left.
 FRESH = timedelta(minutes=15)
@@ -62,11 +64,11 @@ class ShownRdv:
     def contact(self) -> str:
         """Where the messages go, masked; empty when none can be sent."""
         ways = _ways(self.participation.usager)
-        if not ways:
-            return ""
         if self.now - self.participation.rdv.created_at < FRESH:
-            return "Un message de confirmation sera envoyé " + " et ".join(ways)
-        return "Les messages de ce rendez-vous sont envoyés " + " et ".join(ways)
+            return _sentence([f"un {how} sera envoyé {where}" for how, where in ways])
+        return _sentence(
+            [f"les messages de ce rendez-vous sont envoyés par {how} {where}" for how, where in ways]
+        )
 
     def context(self) -> dict[str, Any]:
         rdv, token = self.participation.rdv, self.participation.link_token
@@ -84,6 +86,16 @@ class ShownRdv:
         }
 
 
-def _ways(usager: Usager) -> list[str]:
-    ways = [f"par SMS au {masked_phone(usager.phone)}"] if usager.phone and is_mobile(usager.phone) else []
-    return [*ways, f"par e-mail à {masked_email(usager.email)}"] if usager.email else ways
+def _ways(usager: Usager) -> list[tuple[str, str]]:
+    """How, and where to, masked."""
+    ways = []
+    if usager.phone and is_mobile(usager.phone):
+        ways.append(("SMS", f"au {masked_phone(usager.phone)}".replace(" ", NO_BREAK)))
+    if usager.email:
+        ways.append(("courriel", f"à {masked_email(usager.email)}"))
+    return ways
+
+
+def _sentence(parts: Sequence[str]) -> str:
+    text = ", et ".join(parts)
+    return f"{text[:1].upper()}{text[1:]}." if text else ""

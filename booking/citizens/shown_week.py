@@ -1,6 +1,7 @@
 """From a week of bookable times to the cards and addresses of the page."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlencode
@@ -8,20 +9,21 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from booking.citizens.choices import Choice
-from booking.citizens.shown_motifs import detail_of
+from booking.citizens.shown_motifs import NOTHING_FREE, detail_of
 from booking.models import Lieu, Motif
 from booking.queries.alternatives import Alternative
 from booking.queries.week import OpenPlace, Place, Week, monday_of, zone_of
 from booking.vocabulary import Modalite
 from foundation.tenancy import current
 from foundation.web.components.slots import CreneauDay, LieuCard, OfferedCreneau
-from foundation.web.components.typography import date_longue, heure, jour, jour_du_mois
+from foundation.web.components.typography import date_longue, heure, insecables, jour, jour_du_mois
 
 NOWHERE = {
     Modalite.PHONE: "Un agent vous appelle au numéro que vous donnez.",
     Modalite.VISIO: "Le rendez-vous se passe à distance, par écran.",
     Modalite.HOME: "Un agent se déplace chez vous.",
 }
+NOTHING_THIS_WEEK = "Aucun créneau libre cette semaine."
 
 
 def week_context(motif: Motif, week: Week, *, lieu_slug: str = "") -> dict[str, Any]:
@@ -36,7 +38,7 @@ def week_context(motif: Motif, week: Week, *, lieu_slug: str = "") -> dict[str, 
         "rien": not any(
             each.next_start for each in [*(opened.place for opened in week.places), *week.others]
         ),
-        "lieux": [(_card(motif, each), _elsewhere(week, each)) for each in week.places],
+        "lieux": [_card(motif, each, week) for each in week.places],
         "autres": [_other(motif, each, week) for each in week.others],
         "un_lieu_choisi": bool(chosen) and bool(week.others),
     }
@@ -75,9 +77,13 @@ def address_of(motif: Motif, lieu: Lieu | None) -> str:
     return lieu.address if lieu else NOWHERE.get(Modalite(motif.modalite), "")
 
 
-def _card(motif: Motif, opened: OpenPlace) -> LieuCard:
+def _card(motif: Motif, opened: OpenPlace, week: Week) -> LieuCard:
     lieu, next_start = opened.place.lieu, opened.place.next_start
-    return _plain_card(motif, lieu, starts=opened.days, next_start=next_start)
+    card = _plain_card(motif, lieu, starts=opened.days, next_start=next_start)
+    if opened.days or next_start is None or week.is_empty:
+        return card
+    monday = monday_of(next_start.astimezone(week.zone).date())
+    return replace(card, notes=[*card.notes, NOTHING_THIS_WEEK], url=_address(monday, slug_of(lieu)))
 
 
 def _plain_card(
@@ -124,21 +130,13 @@ def _next_week(week: Week, lieu_slug: str) -> tuple[str, str] | None:
     return f"Voir le {date_longue(first)}", _address(monday_of(first.date()), lieu_slug)
 
 
-def _elsewhere(week: Week, opened: OpenPlace) -> tuple[str, str] | None:
-    """For an open lieu without any time this week, while others have some."""
-    start = opened.place.next_start
-    if opened.days or start is None or week.is_empty:
-        return None
-    first = start.astimezone(week.zone)
-    return f"Voir le {jour(first)}", _address(monday_of(first.date()), slug_of(opened.place.lieu))
-
-
 def _other(motif: Motif, place: Place, week: Week) -> dict[str, str]:
     local = place.next_start.astimezone(week.zone) if place.next_start else None
-    note = f"Prochaine disponibilité : {jour(local)} à {heure(local)}" if local else ""
+    note = insecables(f"Prochaine disponibilité : {jour(local)} à {heure(local)}") if local else ""
+    detail = address_of(motif, place.lieu)
     return {
         "titre": name_of(motif, place.lieu),
         "url": f"?{urlencode({'lieu': slug_of(place.lieu)})}",
-        "detail": address_of(motif, place.lieu),
-        "note": note or "Aucun créneau en ligne pour le moment",
+        "detail": detail if local else f"{detail} · {NOTHING_FREE}",
+        "note": note,
     }

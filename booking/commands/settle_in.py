@@ -3,7 +3,7 @@
 Run twice, it is the same office: organisations, lieux and motifs are known by their slug, agents by their e-mail.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from booking.commands.index import lock_agendas, reindex_ahead
@@ -91,12 +91,23 @@ class Office:
     services: tuple[tuple[str, str], ...] = ()
     lieux: tuple[NewLieu, ...] = ()
     motifs: tuple[NewMotif, ...] = ()
-    agents: tuple[NewAgent, ...] = field(default=())
+    agents: tuple[NewAgent, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """`newcomers` are the e-mails of the agents who were not there before."""
+
+    organisation: Organisation
+    newcomers: frozenset[str]
 
 
 @unit_of_work
-def settle_in(office: Office, *, now: datetime) -> Organisation:
-    """Create what is missing in the current administration and index the free time of new plages."""
+def settle_in(office: Office, *, now: datetime) -> Settled:
+    """Create what is missing in the current administration and index the free time of new plages.
+
+    What is already there is left as it is: people may have changed it since.
+    """
     organisation, _ = Organisation.objects.get_or_create(
         slug=office.slug,
         defaults={
@@ -112,15 +123,15 @@ def settle_in(office: Office, *, now: datetime) -> Organisation:
     }
     lieux = {lieu.slug: _lieu(organisation, lieu) for lieu in office.lieux}
     motifs = {motif.slug: _motif(organisation, services[motif.service], motif) for motif in office.motifs}
-    opened = [
-        agenda.pk
+    opened = {
+        agent.email: agenda.pk
         for agent in office.agents
-        for agenda in _agent(organisation, services, lieux, motifs, agent)
-    ]
+        if (agenda := _agent(organisation, services, lieux, motifs, agent))
+    }
     if opened:
-        lock_agendas(opened)
-        reindex_ahead(opened, now)
-    return organisation
+        lock_agendas(opened.values())
+        reindex_ahead(list(opened.values()), now)
+    return Settled(organisation, frozenset(opened))
 
 
 def _lieu(organisation: Organisation, new: NewLieu) -> Lieu:
@@ -149,14 +160,14 @@ def _agent(
     lieux: dict[str, Lieu],
     motifs: dict[str, Motif],
     new: NewAgent,
-) -> list[Agenda]:
-    """The agenda whose plages were just opened; none when the agent was already there."""
+) -> Agenda | None:
+    """The agenda whose plages were just opened; None when the agent was already there."""
     agent, created = Agent.objects.get_or_create(
         email=new.email, defaults={"first_name": new.first_name, "last_name": new.last_name}
     )
     Role.objects.get_or_create(agent=agent, organisation=organisation, defaults={"level": new.role})
     if not created:
-        return []
+        return None
     agent.services.set(services[name] for name in new.services)
     agenda = Agenda.objects.create(organisation=organisation, title=str(agent), agent=agent)
     for plage in new.plages:
@@ -170,7 +181,7 @@ def _agent(
             start_time=absence.start,
             end_time=absence.end,
         )
-    return [agenda]
+    return agenda
 
 
 def _plage(agenda: Agenda, lieu: Lieu | None, motifs: list[Motif], new: NewPlage) -> None:

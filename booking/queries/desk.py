@@ -9,20 +9,26 @@ from booking.vocabulary import AgendaKind
 
 # People and counters receive. Rooms and equipment are occupied along with them.
 RECEIVING = (AgendaKind.AGENT, AgendaKind.GUICHET)
-DEFAULT_ZONE = ZoneInfo("Europe/Paris")
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
     organisation_ids: frozenset[int]
     zone: ZoneInfo
+    holiday_set: str
+
+
+NO_DESK = Desk(frozenset(), ZoneInfo("Europe/Paris"), "metropole")
 
 
 def desk_of(agent_id: UUID | None) -> Desk:
-    """The organisations of an agent, and the zone of the first one joined. One query."""
+    """The organisations of an agent; zone and holidays are those of the first one joined. One query."""
     roles = list(Role.objects.filter(agent=agent_id).select_related("organisation").order_by("pk"))
-    zone = ZoneInfo(roles[0].organisation.time_zone) if roles else DEFAULT_ZONE
-    return Desk(frozenset(role.organisation_id for role in roles), zone)
+    if not roles:
+        return NO_DESK
+    home = roles[0].organisation
+    ids = frozenset(role.organisation_id for role in roles)
+    return Desk(ids, ZoneInfo(home.time_zone), home.holiday_set)
 
 
 def receiving_agendas() -> list[Agenda]:

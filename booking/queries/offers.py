@@ -12,6 +12,7 @@ from booking.availability.starts import starts
 from booking.models import FreeTime, Motif, PlageOuverture
 from booking.queries.creneaux import delays_of, grid_of
 from booking.queries.motifs import motifs_online
+from booking.queries.spelling import plain
 
 # Most motifs have a time within days: looking near first keeps the reading short.
 REACHES = (timedelta(days=7), timedelta(days=35), None)
@@ -28,9 +29,14 @@ class Offer:
 
 
 def offers(*, now: datetime) -> list[Offer]:
-    motifs = list(motifs_online())
+    """By service, then by name, as the alphabet goes."""
+    motifs = sorted(motifs_online(), key=_in_the_list)
     soonest = next_by_motif(motifs, now=now)
     return [Offer(motif, soonest.get(motif.pk)) for motif in motifs]
+
+
+def _in_the_list(motif: Motif) -> tuple[str, int, str, str]:
+    return plain(motif.service.name), motif.service_id, plain(motif.name), plain(motif.organisation.name)
 
 
 def next_by_motif(motifs: Collection[Motif], *, now: datetime) -> Mapping[int, datetime]:

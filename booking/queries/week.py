@@ -10,6 +10,7 @@ from booking.availability.wall_clock import local_day
 from booking.models import Lieu, Motif
 from booking.queries.creneaux import Creneau, creneaux, delays_of, next_by_lieu
 from booking.queries.motifs import lieux_of
+from booking.queries.spelling import plain
 from booking.vocabulary import Modalite
 
 OPEN_AT_MOST = 3
@@ -33,7 +34,7 @@ class OpenPlace:
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """`previous` and `next` are the Mondays one may go to, None where the delays stop."""
+    """`previous` and `next` are Mondays: None before the earliest time, and where the delays stop."""
 
     monday: date
     zone: ZoneInfo
@@ -69,13 +70,14 @@ def week_of(motif: Motif, *, now: datetime, monday: date | None = None, lieu_slu
     opened, others = _split(_places(motif, now), lieu_slug)
     window = delays_of(motif).window(now)
     first, last = (monday_of(local_day(end, zone)) for end in (window.first, window.last))
+    soonest = min((each.next_start for each in opened if each.next_start), default=window.first)
+    earliest = monday_of(local_day(soonest, zone))
     if monday is None or not first <= monday <= last:
-        soonest = min((each.next_start for each in opened if each.next_start), default=window.first)
-        monday = monday_of(local_day(soonest, zone))
+        monday = earliest
     return Week(
         monday=monday,
         zone=zone,
-        previous=monday - A_WEEK if monday > first else None,
+        previous=monday - A_WEEK if monday > earliest else None,
         next=monday + A_WEEK if monday < last else None,
         places=_days(motif, opened, monday, zone, now),
         others=others,
@@ -95,7 +97,12 @@ def _places(motif: Motif, now: datetime) -> list[Place]:
 
 def _rank(place: Place) -> tuple[bool, bool, datetime, str]:
     start = place.next_start or datetime.max.replace(tzinfo=UTC)
-    return place.lieu is not None, place.next_start is None, start, place.lieu.name if place.lieu else ""
+    return (
+        place.lieu is not None,
+        place.next_start is None,
+        start,
+        plain(place.lieu.name) if place.lieu else "",
+    )
 
 
 def _start(creneau: Creneau | None) -> datetime | None:

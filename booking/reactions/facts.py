@@ -32,6 +32,7 @@ class Facts:
     host: str
     motif: Motif
     starts_at: datetime
+    duration: timedelta
     is_mainland: bool
     # False by phone, by video, at home: `place` then says how.
     at_lieu: bool
@@ -63,6 +64,7 @@ def facts_of(participation: Participation, *, now: datetime) -> Facts:
         host=host,
         motif=rdv.motif,
         starts_at=rdv.starts_at.astimezone(zone),
+        duration=rdv.ends_at - rdv.starts_at,
         is_mainland=zone.key == MAINLAND,
         at_lieu=lieu is not None,
         place=lieu.name if lieu else Modalite(rdv.motif.modalite).label,

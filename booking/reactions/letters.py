@@ -45,7 +45,9 @@ def sms_of(letter: Letter, facts: Facts) -> Sms:
     }
 
     def write(motif: str, place: str) -> str:
-        return normalise(_rendered(letter, "sms.txt", facts, motif=motif, place=place, **fixed))
+        text = normalise(_rendered(letter, "sms.txt", facts, motif=motif, place=place, **fixed))
+        # A name cut short before the end of a sentence.
+        return text.replace("....", "...")
 
     place = gsm_only(facts.place)
     text = fitted(

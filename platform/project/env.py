@@ -83,7 +83,7 @@ def database_settings(url: str) -> dict[str, Any]:
         parts = conninfo_to_dict(url)
     except ProgrammingError as error:
         raise ConfigurationError(
-            f"DATABASE_URL n’est pas une adresse PostgreSQL lisible : {error}."
+            f"DATABASE_URL n’est pas une adresse PostgreSQL lisible : {str(error).strip()}."
         ) from error
     if not parts.get("dbname"):
         raise ConfigurationError(

@@ -1,6 +1,7 @@
 """Pages of no room: the style sheet of an administration's colour, and the page that shows every component."""
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from rest_framework.request import Request
 
 from foundation.errors import NotFound
@@ -10,6 +11,11 @@ from foundation.web.permissions import AgentOnly
 from foundation.web.skins.accent import accent_css, accent_version
 
 A_YEAR = "public, max-age=31536000, immutable"
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """What nobody anticipated, in the face of the host: Django's own page knows none."""
+    return render(request, "500.html", status=500)
 
 
 class Accent(Page):

@@ -11,3 +11,5 @@ urlpatterns = [
     path("habillage/<slug:version>.css", Accent.as_view(), name="accent"),
     path("aide/interface/", Interface.as_view(), name="interface"),
 ]
+
+handler500 = "project.shared_pages.server_error"

@@ -61,7 +61,7 @@ def test_the_door_leads_nowhere_else(office: Office, elsewhere: str) -> None:
 
 
 @pytest.mark.usefixtures("_open")
-def test_nobody_enters_as_an_agent_of_another_administration(office: Office, pas_de_calais: Tenant) -> None:
+def test_nobody_enters_as_an_agent_of_another_administration(pas_de_calais: Tenant, office: Office) -> None:
     with in_tenant(pas_de_calais):
         theirs = make_office().agent
     assert Browser().post("/connexion/", agent=str(theirs.pk)).status_code == 404

@@ -11,6 +11,7 @@ from booking.agents.inputs import NewRdv
 from booking.agents.skeleton import AgentPage
 from booking.commands.refusals import CreneauTaken
 from booking.models import Motif
+from booking.queries.desk_offers import DeskAlternative
 from foundation import clock
 from foundation.web.components.typography import date_heure, duree
 
@@ -25,13 +26,15 @@ class NewRdvPage(AgentPage):
 
     def post(self, request: Request) -> HttpResponse:
         at, now = desk_time(self.typed), clock.now()
+        if not at.offers:
+            return self.taken(at, at.kept_form(self.typed))
         form = NewRdv(data=self.typed, offers=at.offers)
         if not form.is_valid():
             return self.refuse(form, self.about(at, form))
         try:
             rdv = book_at_desk(at, form.validated_data, by=self.actor, now=now)
         except CreneauTaken:
-            return self.taken(at, at.kept_form(self.typed, form.validated_data["cle"]))
+            return self.taken(at, at.kept_form(self.typed))
         return self.see(rdv_url(rdv, fait="cree"))
 
     def about(self, at: DeskTime, form: NewRdv, **more: Any) -> dict[str, Any]:
@@ -60,12 +63,15 @@ class NewRdvPage(AgentPage):
 
     def taken(self, at: DeskTime, form: NewRdv) -> HttpResponse:
         found = at.instead(form["motif"].value, clock.now())
-        instead = [
-            (value, f"{date_heure(each.start, each.zone)} avec {each.agenda}") for value, each in found
-        ]
+        instead = [(value, _sentence(each)) for value, each in found]
         sentence = CreneauTaken.sentence
         return self.show(self.about(at, form, autres=instead, pris=True, erreurs=[sentence]), status=409)
 
 
 def _with_duration(motif: Motif) -> str:
     return f"{motif.name} ({duree(motif.duration_min)})"
+
+
+def _sentence(other: DeskAlternative) -> str:
+    when = date_heure(other.start, other.zone)
+    return f"{when[0].upper()}{when[1:]} avec {other.agenda.agent or other.agenda.title}"

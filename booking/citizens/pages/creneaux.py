@@ -13,6 +13,7 @@ from booking.citizens.wanted import wanted
 from booking.commands.hold_creneau import hold_creneau
 from booking.commands.refusals import CreneauTaken
 from booking.models import Motif
+from booking.queries.motifs import is_choice_of_motifs
 from booking.queries.week import week_of
 from foundation import clock
 
@@ -41,4 +42,4 @@ class Creneaux(BookingPage):
     def week(self, request: Request, motif: Motif) -> dict[str, Any]:
         asked = SlotQuery.read(request.query_params)
         week = week_of(motif, now=clock.now(), monday=asked["semaine"], lieu_slug=asked["lieu"])
-        return week_context(motif, week, lieu_slug=asked["lieu"])
+        return {**week_context(motif, week, lieu_slug=asked["lieu"]), "plusieurs": is_choice_of_motifs()}

@@ -1,6 +1,7 @@
 """`rdv demo`: the product with sample data, on this machine alone."""
 
 import importlib
+import os
 from argparse import Namespace
 
 from project.cli.arguments import Arguments
@@ -16,6 +17,7 @@ def main(argv: list[str]) -> int:
     try:
         with running_demo(name, fresh=fresh, port=options.port) as demo:
             if options.check:
+                os.environ.update(demo.environ)
                 return int(importlib.import_module("project.demo.check").main(demo.environ))
             _tell(demo)
             _stay(demo)

@@ -7,7 +7,7 @@ from tests.booking.commands.conftest import Office, make_office
 
 
 def test_an_agent_of_another_administration_sees_none_of_ours(
-    agent: Browser, office: Office, pas_de_calais: Tenant
+    pas_de_calais: Tenant, agent: Browser, office: Office
 ) -> None:
     rdv = booked(office)
     with in_tenant(pas_de_calais):
@@ -21,7 +21,7 @@ def test_an_agent_of_another_administration_sees_none_of_ours(
     assert answer.status_code == 404
 
 
-def test_a_session_opened_there_is_worth_nothing_here(office: Office, pas_de_calais: Tenant) -> None:
+def test_a_session_opened_there_is_worth_nothing_here(pas_de_calais: Tenant, office: Office) -> None:
     with in_tenant(pas_de_calais):
         stranger = Browser(PAS_DE_CALAIS).sign_in(make_office().agent)
     here = Browser()

@@ -47,7 +47,9 @@ def once(text: str = "09:00-11:00", day: date = MONDAY) -> Schedule:
     return Schedule(day, hours(text))
 
 
-def weekly(*weekdays: int, first_day: date = MONDAY, text: str = "09:00-11:00", interval: int = 1) -> Schedule:
+def weekly(
+    *weekdays: int, first_day: date = MONDAY, text: str = "09:00-11:00", interval: int = 1
+) -> Schedule:
     return Schedule(first_day, hours(text), Recurrence(Every.WEEK, interval, frozenset(weekdays)))
 
 

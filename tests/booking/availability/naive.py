@@ -21,7 +21,9 @@ def falls_on(rule: Recurrence, anchor: date, day: date) -> bool:
         return False
     weekdays = rule.weekdays or {anchor.isoweekday()}
     if rule.every is Every.WEEK:
-        weeks = ((day - timedelta(days=day.weekday())) - (anchor - timedelta(days=anchor.weekday()))).days // 7
+        weeks = (
+            (day - timedelta(days=day.weekday())) - (anchor - timedelta(days=anchor.weekday()))
+        ).days // 7
         return weeks % rule.interval == 0 and day.isoweekday() in weekdays
     months = (day.year - anchor.year) * 12 + day.month - anchor.month
     if months % rule.interval:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from hypothesis import strategies as st
 
 from booking.availability.interval import Interval
+from booking.availability.keys import Id
 from booking.availability.question import Agenda, Opening, Question
 from booking.availability.recurrence import Every, Recurrence
 from booking.availability.schedule import Period, Schedule
@@ -86,7 +87,9 @@ def periods(draw: st.DrawFn) -> tuple[Period, ...]:
 @st.composite
 def schedules(draw: st.DrawFn, near: date) -> Schedule:
     first_day = near + timedelta(days=draw(st.integers(-1, 1) | st.integers(-60, 3)))
-    recurrence = draw(recurrences(first_day)) if first_day < near else draw(st.none() | recurrences(first_day))
+    recurrence = (
+        draw(recurrences(first_day)) if first_day < near else draw(st.none() | recurrences(first_day))
+    )
     exceptions = st.integers(-3, 3).map(lambda days: near + timedelta(days=days))
     return Schedule(
         first_day=first_day,
@@ -104,7 +107,7 @@ def questions(draw: st.DrawFn) -> tuple[Question, date]:
     noon = datetime.combine(day, time(12), tzinfo=zone).astimezone(UTC)
     around = noon - timedelta(days=2)
     busy = st.lists(intervals(around, within=4 * 24 * 60), max_size=6).map(tuple)
-    agendas = {
+    agendas: dict[Id, Agenda] = {
         agenda: Agenda(
             tuple(draw(st.just([]) | st.lists(schedules(day), max_size=1))),
             tuple(draw(st.lists(busy, min_size=1, max_size=2))),

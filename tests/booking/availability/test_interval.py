@@ -15,9 +15,7 @@ MINUTE = timedelta(minutes=1)
 
 
 def minutes(intervals: list[Interval]) -> set[datetime]:
-    return {
-        each.start + count * MINUTE for each in intervals for count in range(each.duration // MINUTE)
-    }
+    return {each.start + count * MINUTE for each in intervals for count in range(each.duration // MINUTE)}
 
 
 def test_an_interval_ends_after_it_starts() -> None:
@@ -44,7 +42,9 @@ def test_bounds_are_kept_in_utc() -> None:
 
 
 def test_intervals_go_by_start_then_end() -> None:
-    assert sorted(spans("10:00-11:00 09:00-12:00 09:00-10:00")) == spans("09:00-10:00 09:00-12:00 10:00-11:00")
+    assert sorted(spans("10:00-11:00 09:00-12:00 09:00-10:00")) == spans(
+        "09:00-10:00 09:00-12:00 10:00-11:00"
+    )
 
 
 def test_touching_intervals_do_not_overlap() -> None:
@@ -84,7 +84,9 @@ def test_merging_keeps_every_minute_and_leaves_gaps_between(drawn: list[Interval
 
 
 @given(interval_lists, interval_lists)
-def test_subtracting_takes_away_the_busy_minutes_and_no_other(free: list[Interval], busy: list[Interval]) -> None:
+def test_subtracting_takes_away_the_busy_minutes_and_no_other(
+    free: list[Interval], busy: list[Interval]
+) -> None:
     left = subtract(free, busy)
     assert minutes(left) == minutes(free) - minutes(busy)
     assert left == merge(left)

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
 import pytest
@@ -14,7 +14,8 @@ from tests.booking.availability.making import HALF_HOURS, moment, span, texts
 from tests.booking.availability.strategies import EPOCH, grids, intervals
 
 MINUTE = timedelta(minutes=1)
-LONG_AGO = EPOCH - timedelta(days=1)
+HOUR = timedelta(hours=1)
+LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 
 nows = st.integers(-60, 400).map(lambda count: EPOCH + count * MINUTE)
 long_intervals = st.tuples(st.integers(0, 60), st.integers(1, 600)).map(
@@ -22,7 +23,9 @@ long_intervals = st.tuples(st.integers(0, 60), st.integers(1, 600)).map(
 )
 
 
-def cut(free: Interval, grid: Grid, now: datetime = LONG_AGO, opened_at: datetime | None = None) -> list[datetime]:
+def cut(
+    free: Interval, grid: Grid, now: datetime = LONG_AGO, opened_at: datetime | None = None
+) -> list[datetime]:
     return starts(free, grid, now=now, opened_at=opened_at or free.start)
 
 
@@ -35,6 +38,12 @@ def test_what_a_start_occupies_lies_in_free_time(free: Interval, grid: Grid, now
 def test_starts_go_up_by_the_step(free: Interval, grid: Grid, now: datetime) -> None:
     step = grid.step or grid.duration
     assert all(later - sooner == step for sooner, later in pairwise(cut(free, grid, now)))
+
+
+@given(long_intervals, grids(), nows)
+def test_with_the_usual_step_no_two_rdvs_overlap(free: Interval, grid: Grid, now: datetime) -> None:
+    found = cut(free, replace(grid, step=None), now)
+    assert all(sooner + grid.duration <= later for sooner, later in pairwise(found))
 
 
 @given(long_intervals, grids(), nows)
@@ -60,7 +69,9 @@ def test_a_running_interval_loses_less_than_five_minutes(free: Interval, grid: G
 
 @given(long_intervals, grids())
 def test_in_an_empty_opening_to_come_both_anchors_agree(free: Interval, grid: Grid) -> None:
-    by_opening, by_free = (cut(free, replace(grid, anchor=anchor)) for anchor in (Anchor.OPENING, Anchor.FREE))
+    by_opening, by_free = (
+        cut(free, replace(grid, anchor=anchor)) for anchor in (Anchor.OPENING, Anchor.FREE)
+    )
     assert by_opening == by_free
 
 
@@ -114,4 +125,4 @@ def test_a_rdv_for_nobody_is_refused(count: int) -> None:
 )
 def test_a_grid_that_means_nothing_is_refused(wrong: dict[str, timedelta]) -> None:
     with pytest.raises(ValueError):
-        replace(HALF_HOURS, **wrong)
+        Grid(**{"duration": HOUR, **wrong})  # type: ignore[arg-type]

@@ -41,7 +41,7 @@ def deliveries() -> dict[str, tuple[str, int]]:
         return {reaction: (state, attempts) for reaction, state, attempts in rows}
 
 
-def public_rows() -> list[dict[str, Any]]:
+def public_rows() -> list[object]:
     with in_public():
         return [*Message.objects.values(), *Delivery.objects.values()]
 
@@ -60,7 +60,7 @@ def bodies(email: dict[str, Any]) -> tuple[str, str]:
     return email["text"], unescape(email["html"])
 
 
-def calendar_in(mailbox: Mailbox, letter: dict[str, Any]) -> Calendar:
+def calendar_in(mailbox: Mailbox, letter: dict[str, Any]) -> Any:
     answer = mailbox.ask("GET", f"/courrier/{letter['id']}/pieces/0/").raise_for_status()
     return Calendar.from_ical(answer.content)
 

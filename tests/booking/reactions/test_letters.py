@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterator
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import uuid4
 
 import html5lib
 import pytest
+from django.urls import resolve
 
 from booking.commands.book_rdv import book_rdv
 from booking.commands.cancel_rdv import cancel_by_service
@@ -134,3 +136,10 @@ def test_a_state_service_writes_in_its_own_name_from_its_own_host(
     for body in bodies(email):
         assert link in body
         assert "République" not in body
+
+
+def test_every_link_leads_to_a_page_of_the_administration(letter: dict[str, Any]) -> None:
+    (link,) = letter["links"]
+    parts = urlsplit(link)
+    assert parts.netloc == "arras.rdv.localhost"
+    assert resolve(parts.path, urlconf="project.urls_tenant").url_name in {"rdv", "creneaux"}

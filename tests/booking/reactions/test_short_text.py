@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -23,6 +23,7 @@ FACTS = Facts(
     host="arras.rdv.localhost",
     motif=Motif(name="Passeport", to_bring="Une photo"),
     starts_at=NINE_TWENTY,
+    duration=timedelta(minutes=20),
     is_mainland=True,
     at_lieu=True,
     place="Mairie centrale",
@@ -51,14 +52,14 @@ def test_ordinary_names_are_told_whole_in_one_part() -> None:
 
 def test_the_motif_is_cut_before_the_place_to_stay_in_one_part() -> None:
     text = told(motif=Motif(name="Renouvellement du titre de séjour pluriannuel", to_bring="Une photo"))
-    assert "RDV renouvellement du titre de... mardi" in text
+    assert "RDV renouvellement du titre de séjour... mardi" in text
     assert "Mairie centrale." in text
     assert measure(text).parts == 1
 
 
 def test_a_long_place_is_cut_at_a_word() -> None:
     text = told(place="Maison des solidarités du bassin minier et des collines de l’Artois")
-    assert "Maison des solidarités..." in text
+    assert "Maison des solidarités du bassin minier... Pièces" in text
     assert measure(text).parts == 1
 
 

@@ -1,0 +1,8 @@
+"""French words compared as readers do: the database sorts « État civil » after « Urbanisme »."""
+
+from unicodedata import category, normalize
+
+
+def plain(text: str) -> str:
+    """Without accents or capitals."""
+    return "".join(letter for letter in normalize("NFKD", text) if category(letter) != "Mn").casefold()

@@ -1,0 +1,65 @@
+"""An agent comes in by the demonstration's door, sees the day, books, notes what came of it."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from playwright.sync_api import Page, expect
+
+from booking.commands.book_rdv import book_rdv
+from booking.commands.take_time import Wanted
+from booking.commands.usagers import Identity
+from booking.models import Lieu, Motif, Rdv
+from booking.vocabulary import RdvStatus
+from foundation.actors import VISITOR
+from foundation.clock import now
+from foundation.tenancy import in_tenant
+from tenants.models import Tenant
+from tests.journeys.conftest import Site
+
+
+def sign_in(page: Page, site: Site, tenant: Tenant, path: str = "/agent/agenda/") -> None:
+    page.goto(site.url(tenant, path))
+    page.get_by_role("button", name="Amina Benali").click()
+    page.wait_for_url(f"**{path}")
+
+
+def book_tomorrow(site: Site) -> Rdv:
+    with in_tenant(site.arras):
+        motif = Motif.objects.select_related("organisation").get(slug="passeport")
+        nine = (now() + timedelta(days=2)).replace(hour=9, minute=0, second=0, microsecond=0)
+        wanted = Wanted(motif=motif, lieu_id=Lieu.objects.get().pk, starts_at=nine, free_choice=True)
+        zoe = Identity(first_name="Zoé", last_name="Martin", phone="+33639981234")
+        return book_rdv(wanted, identity=zoe, by=VISITOR, now=now()).rdv
+
+
+def test_an_agent_books_on_a_free_time_of_the_grid(site: Site, visit: Callable[..., Any]) -> None:
+    day = (now() + timedelta(days=2)).date().isoformat()
+    with visit() as page:
+        sign_in(page, site, site.arras, f"/agent/agenda/{day}/")
+        page.get_by_role("link", name="Nouveau rendez-vous").first.click()
+        page.get_by_label("Prénom").fill("Ali")
+        page.get_by_label("Nom", exact=True).fill("Haddad")
+        page.locator("main").get_by_role("button").last.click()
+        expect(page.get_by_text("Haddad").first).to_be_visible()
+    with in_tenant(site.arras):
+        assert Rdv.objects.get().participations.get().usager.last_name == "Haddad"
+
+
+def test_an_agent_notes_that_an_rdv_was_honoured(site: Site, visit: Callable[..., Any]) -> None:
+    rdv = book_tomorrow(site)
+    with visit() as page:
+        sign_in(page, site, site.arras, f"/agent/agenda/{rdv.starts_at.date().isoformat()}/liste/")
+        expect(page.get_by_text("Martin").first).to_be_visible()
+        page.get_by_role("button", name="Honoré").first.click()
+        page.wait_for_load_state()
+    with in_tenant(site.arras):
+        assert Rdv.objects.get().status == RdvStatus.HONOURED
+
+
+def test_an_agent_leaves_by_the_door(site: Site, visit: Callable[..., Any]) -> None:
+    with visit() as page:
+        sign_in(page, site, site.arras)
+        page.get_by_role("button", name="Se déconnecter").first.click()
+        page.goto(site.url(site.arras, "/agent/agenda/"))
+        expect(page).to_have_url(site.url(site.arras, "/connexion/?suite=%2Fagent%2Fagenda%2F"))
