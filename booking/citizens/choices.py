@@ -4,9 +4,8 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-WRITTEN = re.compile(
-    r"(?P<instant>[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z)@(?P<lieu>[-a-zA-Z0-9_]{0,80})"
-)
+INSTANT = "%Y-%m-%dT%H:%M:%SZ"
+WRITTEN = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}Z)@([-a-zA-Z0-9_]{0,80})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +16,7 @@ class Choice:
     lieu_slug: str
 
     def __str__(self) -> str:
-        return f"{self.start.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}@{self.lieu_slug}"
+        return f"{self.start.astimezone(UTC):{INSTANT}}@{self.lieu_slug}"
 
 
 def read_choice(text: str) -> Choice:
@@ -25,4 +24,4 @@ def read_choice(text: str) -> Choice:
     found = WRITTEN.fullmatch(text)
     if found is None:
         raise ValueError("a choice is an instant, then a lieu")
-    return Choice(datetime.fromisoformat(found["instant"]).astimezone(UTC), found["lieu"])
+    return Choice(datetime.fromisoformat(found[1]).astimezone(UTC), found[2])

@@ -58,6 +58,8 @@ class Line(serializers.CharField):
         text = normalize("NFC", super().to_internal_value(data))
         if any(category(character) in {"Cc", "Cs", "Zl", "Zp"} for character in text):
             self.fail("unreadable")
+        if self.max_length is not None and len(text) > self.max_length:
+            self.fail("max_length", max_length=self.max_length)
         return text
 
 

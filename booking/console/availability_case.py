@@ -4,36 +4,18 @@ from __future__ import annotations
 
 import json
 import sys
-from datetime import date, datetime
-from functools import cache
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from holidays import country_holidays
-
 from booking.availability.case_input import FIRST_YEAR, LAST_YEAR, BadCase
 from booking.availability.cases import run_cases
+from booking.queries.closed_days import SETS, legal_holidays
 
 USAGE = "Indiquez un fichier de cas : rdv availability case FICHIER.json (ou « - » pour l’entrée standard)."
 STANDARD_INPUT = "-"
 USUAL_SET = "metropole"
 NO_SET = "none"
-# As the library names them; None is the country itself.
-SUBDIVISIONS: dict[str, str | None] = {
-    USUAL_SET: None,
-    "alsace_moselle": "57",
-    "guadeloupe": "971",
-    "martinique": "972",
-    "guyane": "973",
-    "reunion": "974",
-    "mayotte": "976",
-    "saint_barthelemy": "BL",
-    "saint_martin": "MF",
-    "saint_pierre_et_miquelon": "PM",
-    "wallis_et_futuna": "WF",
-    "polynesie": "PF",
-    "nouvelle_caledonie": "NC",
-}
 # A motif may be booked a year ahead, and a search may begin as far as the case says.
 _YEARS_AHEAD = 3
 
@@ -55,16 +37,11 @@ def with_holiday_dates(case: Any) -> Any:
     name = case.get("holidays") or USUAL_SET
     if name == NO_SET:
         return case
-    if not isinstance(name, str) or name not in SUBDIVISIONS:
-        known = ", ".join([*SUBDIVISIONS, NO_SET])
+    if not isinstance(name, str) or name not in SETS:
+        known = ", ".join([*SETS, NO_SET])
         raise BadCase(f"Le jeu de jours fériés « {name} » est inconnu ; les jeux connus sont : {known}.")
-    dates = [day for year in _years(case) for day in legal_holidays(name, year)]
+    dates = [day for year in _years(case) for day in sorted(legal_holidays(name, year))]
     return {**case, "holidays": [day.isoformat() for day in dates]}
-
-
-@cache
-def legal_holidays(name: str, year: int) -> tuple[date, ...]:
-    return tuple(sorted(country_holidays("FR", subdiv=SUBDIVISIONS[name], years=year)))
 
 
 def _years(case: dict[str, Any]) -> range:

@@ -5,21 +5,21 @@ from functools import lru_cache
 
 import holidays
 
-# Names of sets → (country, subdivision) of the library.
-SETS: dict[str, tuple[str, str | None]] = {
-    "metropole": ("FR", None),
-    "alsace_moselle": ("FR", "6AE"),
-    "guadeloupe": ("FR", "971"),
-    "martinique": ("FR", "972"),
-    "guyane": ("FR", "973"),
-    "reunion": ("FR", "974"),
-    "saint_pierre_et_miquelon": ("FR", "PM"),
-    "mayotte": ("FR", "976"),
-    "saint_barthelemy": ("FR", "BL"),
-    "saint_martin": ("FR", "MF"),
-    "wallis_et_futuna": ("FR", "WF"),
-    "polynesie": ("FR", "PF"),
-    "nouvelle_caledonie": ("FR", "NC"),
+# Names of sets → subdivision of France in the library; None is the country itself. Alsace keeps Moselle's days.
+SETS: dict[str, str | None] = {
+    "metropole": None,
+    "alsace_moselle": "57",
+    "guadeloupe": "971",
+    "martinique": "972",
+    "guyane": "973",
+    "reunion": "974",
+    "mayotte": "976",
+    "saint_barthelemy": "BL",
+    "saint_martin": "MF",
+    "saint_pierre_et_miquelon": "PM",
+    "wallis_et_futuna": "WF",
+    "polynesie": "PF",
+    "nouvelle_caledonie": "NC",
 }
 
 
@@ -27,11 +27,10 @@ def closed_days(name: str, first: date, last: date) -> frozenset[date]:
     """Legal holidays of the set, `first` and `last` included. "none" has none; an unknown name raises KeyError."""
     if name == "none":
         return frozenset()
-    years = (_year(name, year) for year in range(first.year, last.year + 1))
+    years = (legal_holidays(name, year) for year in range(first.year, last.year + 1))
     return frozenset(day for days in years for day in days if first <= day <= last)
 
 
 @lru_cache(maxsize=256)
-def _year(name: str, year: int) -> frozenset[date]:
-    country, subdivision = SETS[name]
-    return frozenset(holidays.country_holidays(country, subdiv=subdivision, years=year))
+def legal_holidays(name: str, year: int) -> frozenset[date]:
+    return frozenset(holidays.country_holidays("FR", subdiv=SETS[name], years=year))

@@ -1,3 +1,9 @@
-from django.urls import URLPattern
+"""Mounted at the root of the public hosts."""
 
-urlpatterns: list[URLPattern] = []
+from django.urls import path
+
+from tenants.directory.pages import Annuaire
+
+app_name = "directory"
+
+urlpatterns = [path("", Annuaire.as_view(), name="annuaire")]

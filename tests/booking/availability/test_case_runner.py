@@ -9,7 +9,8 @@ import pytest
 
 from booking.availability.case_input import BadCase
 from booking.availability.cases import run_cases
-from booking.console.availability_case import SUBDIVISIONS, legal_holidays, main
+from booking.console.availability_case import main
+from booking.queries.closed_days import SETS, legal_holidays
 
 CASE: dict[str, Any] = {
     "id": "lundi",
@@ -164,10 +165,10 @@ def test_an_unknown_set_of_holidays_names_those_that_are_known(
     file.write_text(json.dumps([{**CASE, "holidays": "bretagne"}]), encoding="utf-8")
     assert main([str(file)]) == 2
     assert "« bretagne » est inconnu" in (err := capsys.readouterr().err)
-    assert all(name in err for name in SUBDIVISIONS)
+    assert all(name in err for name in SETS)
 
 
-@pytest.mark.parametrize("name", SUBDIVISIONS)
+@pytest.mark.parametrize("name", SETS)
 def test_every_set_of_holidays_has_the_eleven_of_metropolitan_france(name: str) -> None:
     metropole = set(legal_holidays("metropole", 2026))
     assert len(metropole) == 11

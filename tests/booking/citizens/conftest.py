@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -93,11 +93,6 @@ class Visitor(Client):
 @pytest.fixture
 def browser() -> Visitor:
     return Visitor()
-
-
-@pytest.fixture
-def another() -> Callable[[], Visitor]:
-    return Visitor
 
 
 def text(response: Any) -> str:
