@@ -1,6 +1,7 @@
 """What the office announces. Names never change; fields are only added, with a default. Ids, never people."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import ClassVar
 from uuid import UUID
 
@@ -10,9 +11,23 @@ from foundation.outbox.events import Event
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RdvBooked(Event):
+    """`overlap`: an agent took a time that was already taken, on purpose."""
+
     name: ClassVar[str] = "booking.rdv.booked"
     rdv_id: UUID
     by: ActorKind
+    overlap: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RdvMoved(Event):
+    """`from_at`: when it was to begin before."""
+
+    name: ClassVar[str] = "booking.rdv.moved"
+    rdv_id: UUID
+    from_at: datetime
+    by: ActorKind
+    overlap: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,3 +42,12 @@ class PresenceRecorded(Event):
     name: ClassVar[str] = "booking.presence.recorded"
     rdv_id: UUID
     by: ActorKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexRepaired(Event):
+    """The nightly proof found `rows` of an agenda's free time that differed from the engine, and rebuilt them."""
+
+    name: ClassVar[str] = "booking.index.repaired"
+    agenda_id: int
+    rows: int

@@ -14,6 +14,13 @@ def may_cancel_online(participation: Participation, now: datetime) -> bool:
     return participation.status == RdvStatus.SCHEDULED and rdv.starts_at - now > limit
 
 
+def may_move_online(participation: Participation, now: datetime) -> bool:
+    """As for cancelling, with the motif's own limit, counted to the time that would be left."""
+    rdv = participation.rdv
+    limit = timedelta(seconds=rdv.motif.move_limit_s)
+    return participation.status == RdvStatus.SCHEDULED and rdv.starts_at - now > limit
+
+
 def may_see_team_day(actor: Actor) -> bool:
     """Every agent of the administration sees the team's day."""
     return actor.is_agent

@@ -49,7 +49,7 @@ def _lieux(found: AgendaDay) -> list[str]:
 
 def _absences(found: AgendaDay, now: datetime) -> list[Band]:
     if found.is_closed:
-        return [Band(0, WHOLE_DAY, "Jour férié")]
+        return [Band(0, WHOLE_DAY, "Jour férié" if found.is_legal_holiday else "Jour de fermeture")]
     away = [_band(found, each.span.start, each.span.end, each.title or "Absence") for each in found.absences]
     held = [each.hold for each in found.occupations if each.hold and each.hold.expires_at > now]
     return away + [_band(found, hold.starts_at, hold.ends_at, "Réservation en cours") for hold in held]

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django.urls import reverse
 
-from booking.citizens.shown_week import address_of, name_of
+from booking.citizens.shown_week import address_of, name_of, pieces_of
 from booking.models import Motif, Participation, Usager
 from booking.policies import may_cancel_online
 from booking.vocabulary import CANCELLED, RdvStatus
@@ -78,7 +78,7 @@ class ShownRdv:
             "lieu": name_of(rdv.motif, rdv.lieu),
             "adresse": address_of(rdv.motif, rdv.lieu),
             "statut": "cancelled" if self.is_cancelled else "" if self.is_past else RdvStatus.SCHEDULED.value,
-            "a_apporter": [line.strip(" -•*\t") for line in rdv.motif.to_bring.splitlines() if line.strip()],
+            "a_apporter": pieces_of(rdv.motif),
             "annulable": may_cancel_online(self.participation, self.now),
             "url": reverse("citizens:rdv", args=[token]),
             "url_annuler": reverse("citizens:annuler", args=[token]),

@@ -49,7 +49,7 @@ def motif_context(motif: Motif) -> dict[str, Any]:
         "motif": motif,
         "zone": zone_of(motif),
         "detail": detail_of(motif),
-        "a_apporter": [line.strip(" -•*\t") for line in motif.to_bring.splitlines() if line.strip()],
+        "a_apporter": pieces_of(motif),
         "url_creneaux": reverse("citizens:creneaux", args=[motif.slug]),
         "url_coordonnees": reverse("citizens:coordonnees", args=[motif.slug]),
         "telephone": motif.organisation.phone or current().phone,
@@ -63,6 +63,12 @@ def alternatives_context(
     cards = [_plain_card(motif, lieu, starts=_by_day(starts)) for lieu, starts in offered]
     said = {name: value for name, value in typed.items() if value}
     return {**motif_context(motif), "lieux": cards, "saisie": said, "garde": bool(said)}
+
+
+def pieces_of(motif: Motif) -> list[str]:
+    """What to bring, one thing a line, however the list was typed."""
+    lines = [line.strip(" -•*\t") for line in motif.to_bring.splitlines()]
+    return [line for line in lines if line]
 
 
 def slug_of(lieu: Lieu | None) -> str:

@@ -1,5 +1,6 @@
 """Book: the held time becomes an rdv, or a free time is taken at once."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -8,6 +9,7 @@ from django.db import IntegrityError
 from booking.commands.expire_holds import HOLD_EXPIRED
 from booking.commands.hold_creneau import ATTEMPTS
 from booking.commands.index import lock_agendas, reindex
+from booking.commands.overlap import check_overlap, overlaps_told
 from booking.commands.refusals import CreneauTaken
 from booking.commands.take_time import Wanted, take_time
 from booking.commands.usagers import Identity, recognise_usager
@@ -40,19 +42,31 @@ def confirm_hold(
 
 
 def book_rdv(
-    wanted: Wanted, *, identity: Identity, by: Actor, now: datetime, rdv_id: UUID | None = None
+    wanted: Wanted,
+    *,
+    identity: Identity,
+    by: Actor,
+    now: datetime,
+    rdv_id: UUID | None = None,
+    overlap: bool = False,
 ) -> Participation:
-    """Take a free time and book it in one transaction. Raises CreneauTaken."""
-    for _ in range(ATTEMPTS):
-        try:
-            participation = _book_once(wanted, identity, by, now, rdv_id)
-        except IntegrityError as error:
-            if not breaks(error, ONE_AT_A_TIME):
-                raise
-            continue
-        if participation:
-            return participation
-    raise CreneauTaken
+    """Take a free time and book it in one transaction. `overlap`: an agent takes the named agenda's time anyway.
+
+    Raises CreneauTaken; its kind WouldOverlap when an agent named agendas that are occupied then.
+    """
+    wanted = replace(wanted, overlap=overlap)
+    check_overlap(wanted, by)
+    with overlaps_told(wanted, by=by, now=now):
+        for _ in range(ATTEMPTS):
+            try:
+                participation = _book_once(wanted, identity, by, now, rdv_id)
+            except IntegrityError as error:
+                if not breaks(error, ONE_AT_A_TIME):
+                    raise
+                continue
+            if participation:
+                return participation
+        raise CreneauTaken
 
 
 @unit_of_work
@@ -78,15 +92,30 @@ def _book_once(
     taken = take_time(wanted, now=now, releasing=releasing)
     if taken is None:
         return None
-    participation = _write(wanted, identity, by, now, rdv_id)
-    span = (wanted.span.start, wanted.span.end)
-    Occupation.objects.create(agenda_id=taken.agenda_id, lane=taken.lane, during=span, rdv=participation.rdv)
+    if wanted.overlap and rdv_id and (twin := Participation.objects.filter(rdv=rdv_id).first()):
+        # Nothing else refuses the second submission of one form.
+        return twin
+    participation = _write(wanted, identity, by, now, rdv_id, overlap=not taken.exclusive)
+    Occupation.objects.create(
+        agenda_id=taken.agenda_id,
+        lane=taken.lane,
+        during=(wanted.span.start, wanted.span.end),
+        rdv=participation.rdv,
+        exclusive=taken.exclusive,
+        overlapped_by=None if taken.exclusive else by.id,
+    )
     reindex([taken.agenda_id], wanted.day - timedelta(days=1), wanted.day)
     return participation
 
 
 def _write(
-    wanted: Wanted, identity: Identity, by: Actor, now: datetime, rdv_id: UUID | None
+    wanted: Wanted,
+    identity: Identity,
+    by: Actor,
+    now: datetime,
+    rdv_id: UUID | None,
+    *,
+    overlap: bool = False,
 ) -> Participation:
     rdv = Rdv(
         organisation_id=wanted.motif.organisation_id,
@@ -101,7 +130,7 @@ def _write(
         rdv.pk = rdv_id
     rdv.save(force_insert=True)
     participation = Participation.objects.create(rdv=rdv, usager=recognise_usager(identity, now=now))
-    publish(RdvBooked(rdv_id=rdv.pk, by=by.kind))
+    publish(RdvBooked(rdv_id=rdv.pk, by=by.kind, overlap=overlap))
     return participation
 
 

@@ -148,9 +148,10 @@ class _Batch:
         self.occupations.append(Occupation(agenda_id=agenda_id, during=(span.start, span.end), rdv=rdv))
 
     def write(self) -> None:
-        for rows in (self.new_usagers, self.rdvs, self.participations, self.occupations):
-            if rows:
-                type(rows[0])._default_manager.bulk_create(rows, batch_size=1_000)
+        Usager.objects.bulk_create(self.new_usagers, batch_size=1_000)
+        Rdv.objects.bulk_create(self.rdvs, batch_size=1_000)
+        Participation.objects.bulk_create(self.participations, batch_size=1_000)
+        Occupation.objects.bulk_create(self.occupations, batch_size=1_000)
 
     def _usager(self, identity: Identity, created_at: datetime) -> Usager:
         if identity not in self.usagers:

@@ -1,12 +1,14 @@
 """The only writer of the free-time index (decision 0008)."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from itertools import groupby
 
+from booking.availability.wall_clock import ONE_DAY
 from booking.models import Agenda, FreeTime
+from booking.queries.horizon import horizon
 from booking.queries.sources import AgendaSources, load_sources
-from booking.vocabulary import HORIZON
 
 
 def lock_agendas(agenda_ids: Iterable[int]) -> list[Agenda]:
@@ -25,10 +27,25 @@ def reindex(agenda_ids: Collection[int], first_day: date, last_day: date) -> Non
 
 
 def reindex_ahead(agenda_ids: Collection[int], now: datetime) -> None:
-    """The whole horizon, from yesterday (overseas days begin earlier and end later than ours)."""
-    today = now.date()
-    first = date.fromordinal(today.toordinal() - 1)
-    reindex(agenda_ids, first, (now + HORIZON).date())
+    """The whole horizon."""
+    first, last = horizon(now)
+    # A far rdv may have left rows beyond: nothing would renew them.
+    FreeTime.objects.filter(agenda__in=agenda_ids, day__gt=last).delete()
+    reindex(agenda_ids, first, last)
+    Agenda.objects.filter(pk__in=agenda_ids).update(indexed_until=last)
+
+
+def advance(agendas: Collection[Agenda], now: datetime) -> None:
+    """Add the days that the horizon has gained for these locked agendas, and drop those that are past."""
+    first, last = horizon(now)
+    FreeTime.objects.filter(agenda__in=agendas, day__lt=first).delete()
+    behind = defaultdict(list)
+    for agenda in agendas:
+        known = agenda.indexed_until
+        behind[max(first, known + ONE_DAY) if known else first].append(agenda.pk)
+    for since, agenda_ids in behind.items():
+        reindex(agenda_ids, since, last)
+        Agenda.objects.filter(pk__in=agenda_ids).update(indexed_until=last)
 
 
 def _rows(sources: AgendaSources) -> list[FreeTime]:

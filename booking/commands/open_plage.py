@@ -4,15 +4,19 @@ from collections.abc import Collection
 from datetime import datetime
 
 from booking.commands.index import lock_agendas, reindex_ahead
+from booking.commands.plage_hours import check_hours
+from booking.commands.prove_index import watch_index
 from booking.models import Motif, PlageOuverture
 from foundation.database.unit import unit_of_work
 
 
 @unit_of_work
 def open_plage(plage: PlageOuverture, motifs: Collection[Motif], *, now: datetime) -> PlageOuverture:
-    """Save a new plage with its motifs and index it over the whole horizon."""
+    """Save a new plage with its motifs and index it over the whole horizon. Raises ImpossibleHours."""
+    check_hours(plage)
     lock_agendas([plage.agenda_id])
     plage.save()
     plage.motifs.set(motifs)
     reindex_ahead([plage.agenda_id], now)
+    watch_index(now)
     return plage

@@ -19,3 +19,11 @@ class TooManyHolds(Refusal):
         "Réessayez dans dix minutes, ou téléphonez."
     )
     status = 429
+
+
+class ImpossibleHours(Refusal):
+    """Hours or days that no calendar can hold."""
+
+    code = "horaires-impossibles"
+    sentence = "Ces horaires ne sont pas possibles. Vérifiez les jours, les heures et la date de fin."
+    status = 422

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from booking.commands.index import lock_agendas, reindex_ahead
+from booking.commands.prove_index import watch_index
 from booking.models import (
     Absence,
     Agenda,
@@ -131,6 +132,7 @@ def settle_in(office: Office, *, now: datetime) -> Settled:
     if opened:
         lock_agendas(opened.values())
         reindex_ahead(list(opened.values()), now)
+        watch_index(now)
     return Settled(organisation, frozenset(opened))
 
 

@@ -14,7 +14,7 @@ from booking.availability.wall_clock import ONE_DAY, local_day, whole_day
 from booking.commands.expire_holds import drop_holds, expired_on
 from booking.commands.index import lock_agendas
 from booking.commands.refusals import CreneauTaken
-from booking.models import FreeTime, Hold, Motif, Occupation
+from booking.models import Agenda, FreeTime, Hold, Motif, Occupation, Rdv
 from booking.queries.creneaux import delays_of, grid_of
 from booking.queries.loads import loads
 from booking.queries.sources import load_sources
@@ -22,13 +22,17 @@ from booking.queries.sources import load_sources
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """A time asked for. No `agenda_ids`: whoever is free. `free_choice`: an agent is not bound by grid and delays."""
+    """A time asked for. No `agenda_ids`: whoever is free. `free_choice`: an agent is not bound by grid and delays.
+
+    `overlap`: an agent takes the time of the one agenda named, whatever it already carries.
+    """
 
     motif: Motif
     lieu_id: int | None
     starts_at: datetime
     agenda_ids: Collection[int] = ()
     free_choice: bool = False
+    overlap: bool = False
 
     @property
     def zone(self) -> ZoneInfo:
@@ -47,25 +51,34 @@ class Wanted:
 class Taken:
     agenda_id: int
     lane: int
+    # Not exclusive: it overlaps, on purpose.
+    exclusive: bool = True
 
 
-def take_time(wanted: Wanted, *, now: datetime, releasing: Hold | None = None) -> Taken | None:
-    """One attempt, inside a transaction. Locks the chosen agenda, and those of the hold given back, in order.
+def take_time(wanted: Wanted, *, now: datetime, releasing: Hold | Rdv | None = None) -> Taken | None:
+    """One attempt, inside a transaction. Locks the chosen agenda, and those of what is given back, in order.
 
+    `releasing`: the hold that a visitor leaves for this one, or the rdv that moves; its time counts as free. A caller
+    who moves an rdv reindexes the days it left, and undoes the transaction when the answer is None.
     Returns None when the chosen agenda turned out to be taken meanwhile: end the transaction and try again.
     Raises CreneauTaken when nobody can receive at that time.
     """
     if not wanted.free_choice and not delays_of(wanted.motif).window(now).holds(wanted.starts_at):
         raise CreneauTaken
     given_back = list(releasing.occupations.values_list("agenda_id", flat=True)) if releasing else []
-    chosen = _choose(wanted, now, releasing)
-    lock_agendas([chosen, *given_back])
-    drop_holds(Q(pk__in=[releasing.pk] if releasing else []) | expired_on([chosen, *given_back], now))
+    chosen = next(iter(wanted.agenda_ids)) if wanted.overlap else _choose(wanted, now, releasing)
+    locked = lock_agendas([chosen, *given_back])
+    left = [releasing.pk] if isinstance(releasing, Hold) else []
+    drop_holds(Q(pk__in=left) | expired_on([chosen, *given_back], now))
+    if isinstance(releasing, Rdv):
+        Occupation.objects.filter(rdv=releasing).delete()
+    if wanted.overlap:
+        return _any_lane(wanted, next((each for each in locked if each.pk == chosen), None))
     lane = _free_lane(wanted, chosen, now)
     return None if lane is None else Taken(chosen, lane)
 
 
-def _choose(wanted: Wanted, now: datetime, releasing: Hold | None) -> int:
+def _choose(wanted: Wanted, now: datetime, releasing: Hold | Rdv | None) -> int:
     candidates = _free_agendas(wanted) | _returning_agendas(wanted, now, releasing)
     if wanted.agenda_ids:
         candidates &= set(wanted.agenda_ids)
@@ -82,11 +95,13 @@ def _free_agendas(wanted: Wanted) -> set[int]:
     return {row.agenda_id for row in rows if _holds(row.free, wanted.span)}
 
 
-def _returning_agendas(wanted: Wanted, now: datetime, releasing: Hold | None) -> set[int]:
-    """Agendas whose time is only kept by a hold that is over, or that this very visitor gives back."""
-    gone = Q(hold__expires_at__lte=now) | Q(hold=releasing.pk if releasing else None)
+def _returning_agendas(wanted: Wanted, now: datetime, releasing: Hold | Rdv | None) -> set[int]:
+    """Agendas whose time is only kept by a hold that is over, or by what is given back."""
+    gone = Q(hold__expires_at__lte=now)
+    if releasing:
+        gone |= Q(rdv=releasing.pk) if isinstance(releasing, Rdv) else Q(hold=releasing.pk)
     span = (wanted.span.start, wanted.span.end)
-    rows = Occupation.objects.filter(gone, hold__isnull=False, during__overlap=span)
+    rows = Occupation.objects.filter(gone, during__overlap=span)
     rows = rows.filter(
         agenda__plages_ouverture__motifs=wanted.motif, agenda__plages_ouverture__lieu=wanted.lieu_id
     )
@@ -95,6 +110,17 @@ def _returning_agendas(wanted: Wanted, now: datetime, releasing: Hold | None) ->
 
 def _holds(free: Iterable[tuple[datetime, datetime]], span: Interval) -> bool:
     return any(start <= span.start and span.end <= end for start, end in free)
+
+
+def _any_lane(wanted: Wanted, agenda: Agenda | None) -> Taken:
+    """A lane with nothing then, else the first one, overlapped."""
+    if agenda is None:
+        raise CreneauTaken
+    span = (wanted.span.start, wanted.span.end)
+    rows = Occupation.objects.filter(agenda=agenda, during__overlap=span)
+    taken = set(rows.values_list("lane", flat=True))
+    free = next((lane for lane in range(1, agenda.capacity + 1) if lane not in taken), None)
+    return Taken(agenda.pk, free or 1, exclusive=free is not None)
 
 
 def _free_lane(wanted: Wanted, agenda_id: int, now: datetime) -> int | None:

@@ -18,6 +18,8 @@ class Agenda(models.Model):
     agent = models.OneToOneField(Agent, models.CASCADE, null=True, blank=True, related_name="agenda")
     capacity = models.IntegerField("capacité", default=1)
     is_active = models.BooleanField("actif", default=True)
+    # The free-time index is complete up to this day, included. Days without free time have no row to tell it.
+    indexed_until = models.DateField(null=True, editable=False)
 
     class Meta:
         verbose_name = "agenda"

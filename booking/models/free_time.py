@@ -25,7 +25,11 @@ class FreeTime(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["plage", "day", "lane"], name="freetime_plage_day_lane")
         ]
-        indexes = [models.Index(fields=["agenda", "day"], name="freetime_agenda_day")]
+        indexes = [
+            models.Index(fields=["agenda", "day"], name="freetime_agenda_day"),
+            # The earliest time of each lieu is found by walking its days in order.
+            models.Index(fields=["lieu", "day"], name="freetime_lieu_day"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.plage_id} {self.day}"

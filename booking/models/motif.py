@@ -33,6 +33,7 @@ class Motif(models.Model):
     min_delay_s = models.IntegerField("délai minimal", default=1_800)
     max_delay_s = models.IntegerField("délai maximal", default=7_889_238)
     cancel_limit_s = models.IntegerField("annulation jusqu’à", default=CHANGE_LIMIT_S)
+    move_limit_s = models.IntegerField("déplacement jusqu’à", default=CHANGE_LIMIT_S)
     colour = models.IntegerField("couleur", choices=Colour, default=Colour.BLUE)
     to_bring = models.TextField("pièces à apporter", blank=True)
     instructions = models.TextField("consignes", blank=True)

@@ -24,6 +24,8 @@ class Occupation(models.Model):
     rdv = models.ForeignKey(Rdv, models.DO_NOTHING, null=True, related_name="occupations")
     hold = models.ForeignKey(Hold, models.DO_NOTHING, null=True, related_name="occupations")
     exclusive = models.BooleanField(default=True)
+    # Who overlapped: an agent's id, kept when the agent is gone.
+    overlapped_by = models.UUIDField(null=True)
 
     class Meta:
         verbose_name = "occupation"

@@ -11,6 +11,8 @@ class Organisation(models.Model):
     time_zone = models.CharField("fuseau horaire", max_length=40, default="Europe/Paris")
     # A set of the library `holidays` (registry.holiday_set): which days are closed by law.
     holiday_set = models.CharField("jours fériés", max_length=30, default="metropole")
+    # ISO dates on which the whole structure is closed, whatever a plage says of legal holidays.
+    closed_on = models.JSONField("jours de fermeture", default=list, blank=True)
 
     class Meta:
         verbose_name = "organisation"

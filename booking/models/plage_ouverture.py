@@ -20,6 +20,8 @@ class PlageOuverture(models.Model):
     # {} or {"every": "week"|"month", "interval": n, "weekdays": [1..7], "nth": n,
     #        "except_on": [dates], "changes": {date: periods}}
     recurrence = models.JSONField("récurrence", default=dict, blank=True)
+    # Received on legal holidays too, by choice; days closed by the organisation stay closed.
+    on_holidays = models.BooleanField("ouvert les jours fériés", default=False)
 
     class Meta:
         verbose_name = "plage d’ouverture"

@@ -1,19 +1,18 @@
 """Searches of bookable times. They read the free-time index and nothing else: one query each."""
 
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from collections.abc import Collection, Mapping
+from datetime import UTC, date, datetime, timedelta
+from typing import Any, NamedTuple
 
-from django.db.models import QuerySet
+from django.db import connection
 
-from booking.availability.interval import Interval
-from booking.availability.starts import Grid, starts
+from booking.availability.starts import Grid
 from booking.availability.window import Delays, Window
-from booking.models import FreeTime, Motif
+from booking.models import Motif
+from booking.queries.cutting import AT_LIEUX, STARTS, days_of, earliest, parameters
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Creneau:
+class Creneau(NamedTuple):
     """A bookable moment; `start` in UTC. Never stored."""
 
     start: datetime
@@ -41,34 +40,40 @@ def creneaux(
     within_delays: bool = True,
 ) -> list[Creneau]:
     """Every start on the days asked, sorted, one per (time, lieu, agenda). Agents search with `within_delays=False`."""
-    window = (
-        delays_of(motif).window(now)
-        if within_delays
-        else Window(now, datetime.max.replace(tzinfo=now.tzinfo))
+    rows = _read(
+        f"SELECT DISTINCT moment, lieu_id, agenda_id {_starts(lieu_ids)} ORDER BY moment, lieu_id, agenda_id",
+        _asked(motif, _window(motif, now, within_delays), now, (first_day, last_day), lieu_ids),
     )
-    rows = _rows(motif, first_day, last_day, lieu_ids)
-    return sorted({creneau for row in rows for creneau in _cut(row, motif, now, window)})
+    return [Creneau(*row) for row in rows]
+
+
+def starts_by_lieu(
+    motif: Motif,
+    *,
+    first_day: date,
+    last_day: date,
+    now: datetime,
+    lieu_ids: Collection[int] | None = None,
+) -> Mapping[int | None, list[datetime]]:
+    """As `creneaux`, whoever receives: sorted times of each lieu, once each. For months of many lieux."""
+    rows = _read(
+        f"SELECT lieu_id, array_agg(moment ORDER BY moment) FROM (SELECT DISTINCT lieu_id, moment {_starts(lieu_ids)})"
+        " AS times GROUP BY lieu_id",
+        _asked(motif, _window(motif, now), now, (first_day, last_day), lieu_ids),
+    )
+    return dict(rows)
 
 
 def next_by_lieu(
     motif: Motif, *, now: datetime, lieu_ids: Collection[int] | None = None
 ) -> Mapping[int | None, Creneau]:
     """The earliest time of each lieu within the citizens' delays; lieux without any are absent."""
-    window = delays_of(motif).window(now)
-    last_day = window.last.date() + timedelta(days=1)
-    first_day = window.first.date() - timedelta(days=1)
-    found: dict[int | None, Creneau] = {}
-    for row in _rows(motif, first_day, last_day, lieu_ids).iterator(chunk_size=500):
-        known = found.get(row.lieu_id)
-        # A day may begin before the previous one ends (openings across midnight): look one day further.
-        if known and known.start.date() < row.day - timedelta(days=1):
-            if lieu_ids is not None and len(found) == len(lieu_ids):
-                break
-            continue
-        best = min(_cut(row, motif, now, window), default=None)
-        if best and (known is None or best < known):
-            found[row.lieu_id] = best
-    return found
+    window = _window(motif, now)
+    rows = _read(
+        _NEXT_ANYWHERE if lieu_ids is None else _NEXT_AT_LIEUX,
+        _asked(motif, window, now, days_of(window), lieu_ids),
+    )
+    return {lieu_id: Creneau(start, lieu_id, agenda_id) for lieu_id, start, agenda_id in rows}
 
 
 def nearest(
@@ -84,15 +89,38 @@ def nearest(
     return sorted(closest[:count])
 
 
-def _rows(
-    motif: Motif, first_day: date, last_day: date, lieu_ids: Collection[int] | None
-) -> QuerySet[FreeTime]:
-    rows = FreeTime.objects.filter(plage__motifs=motif, day__range=(first_day, last_day)).order_by("day")
-    return rows if lieu_ids is None else rows.filter(lieu__in=lieu_ids)
+_AT_LIEU = "free_time.lieu_id = lieu.id"
+_NEXT_AT_LIEUX = earliest("unnest(%(lieux)s::bigint[])", _AT_LIEU)
+_LIEUX = """(
+    SELECT DISTINCT plage.lieu_id FROM booking_plageouverture AS plage
+    JOIN booking_plageouverture_motifs AS link ON link.plageouverture_id = plage.id
+    WHERE link.motif_id = %(motif)s
+)"""
+_NEXT_ANYWHERE = (
+    f"({earliest(_LIEUX, _AT_LIEU)}) UNION ALL "
+    f"({earliest('(VALUES (NULL::bigint))', 'free_time.lieu_id IS NULL')})"
+)
 
 
-def _cut(row: FreeTime, motif: Motif, now: datetime, window: Window) -> Iterator[Creneau]:
-    for start, end in row.free:
-        for moment in starts(Interval(start, end), grid_of(motif), now=now, opened_at=start):
-            if window.holds(moment):
-                yield Creneau(moment, row.lieu_id, row.agenda_id)
+def _starts(lieu_ids: Collection[int] | None) -> str:
+    return STARTS if lieu_ids is None else f"{STARTS} {AT_LIEUX}"
+
+
+def _window(motif: Motif, now: datetime, within_delays: bool = True) -> Window:
+    return delays_of(motif).window(now) if within_delays else Window(now, datetime.max.replace(tzinfo=UTC))
+
+
+def _asked(
+    motif: Motif,
+    window: Window,
+    now: datetime,
+    days: tuple[date, date],
+    lieu_ids: Collection[int] | None,
+) -> dict[str, Any]:
+    return parameters(motif.pk, grid_of(motif), window, now=now, days=days, lieux=lieu_ids)
+
+
+def _read(sql: str, asked: dict[str, Any]) -> list[Any]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, asked)
+        return cursor.fetchall()

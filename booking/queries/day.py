@@ -14,6 +14,7 @@ from booking.availability.starts import starts
 from booking.availability.wall_clock import ONE_DAY, local_day
 from booking.models import Absence, Agenda, FreeTime, Motif, Occupation, Participation, PlageOuverture
 from booking.queries.closed_days import closed_days
+from booking.queries.closing import days_without_opening
 from booking.queries.creneaux import grid_of
 from booking.queries.schedules import schedule_of_absence, schedule_of_plage
 
@@ -54,7 +55,11 @@ class AgendaDay:
 
     @property
     def is_closed(self) -> bool:
-        """A legal holiday: openings do not happen."""
+        """Chosen by the organisation, or a legal holiday on which no plage is open."""
+        return not self.openings and bool(days_without_opening(self.agenda.organisation, self.day, self.day))
+
+    @property
+    def is_legal_holiday(self) -> bool:
         return bool(closed_days(self.agenda.organisation.holiday_set, self.day, self.day))
 
     @property
@@ -83,7 +88,7 @@ def team_day(agendas: Iterable[Agenda], day: date) -> list[AgendaDay]:
     for plage in _plages(days, day):
         found = days[plage.agenda_id]
         found.plages[plage.pk] = plage
-        if not found.is_closed:
+        if not days_without_opening(found.agenda.organisation, day, day, on_holidays=plage.on_holidays):
             spans = occurrences(schedule_of_plage(plage), found.zone, day, day)
             found.openings += [Opening(plage, span) for span in spans]
     for absence in Absence.objects.filter(agenda__in=days, first_day__lte=day + ONE_DAY):

@@ -14,7 +14,7 @@ from booking.availability.interval import Interval
 from booking.availability.schedule import Schedule
 from booking.availability.wall_clock import ONE_DAY, whole_day
 from booking.models import Absence, Agenda, Occupation, PlageOuverture
-from booking.queries.closed_days import closed_days
+from booking.queries.closing import days_without_opening
 from booking.queries.schedules import schedule_of_absence, schedule_of_plage
 
 
@@ -35,26 +35,31 @@ class AgendaSources:
         return ZoneInfo(self.agenda.organisation.time_zone)
 
     def free(self, lane: int) -> Iterator[tuple[PlageOuverture, FreeSpan]]:
-        busy = busy_time(
-            zone=self.zone,
-            first_day=self.first_day,
-            last_day=self.last_day,
-            closed_days=closed_days(
-                self.agenda.organisation.holiday_set, self.first_day, self.last_day + ONE_DAY
-            ),
-            absences=self.absences,
-            taken=self.taken[lane],
-        )
+        busy: dict[bool, list[Interval]] = {}
         for plage in self.plages:
+            if plage.on_holidays not in busy:
+                busy[plage.on_holidays] = self._busy(lane, plage.on_holidays)
             spans = free_spans(
                 schedule_of_plage(plage),
                 zone=self.zone,
                 first_day=self.first_day,
                 last_day=self.last_day,
-                busy=busy,
+                busy=busy[plage.on_holidays],
             )
             for span in spans:
                 yield plage, span
+
+    def _busy(self, lane: int, on_holidays: bool) -> list[Interval]:
+        return busy_time(
+            zone=self.zone,
+            first_day=self.first_day,
+            last_day=self.last_day,
+            closed_days=days_without_opening(
+                self.agenda.organisation, self.first_day, self.last_day + ONE_DAY, on_holidays=on_holidays
+            ),
+            absences=self.absences,
+            taken=self.taken[lane],
+        )
 
 
 def load_sources(agenda_ids: Collection[int], first_day: date, last_day: date) -> list[AgendaSources]:

@@ -10,6 +10,12 @@ def open_tenant_by_id(tenant_id: int) -> Tenant | None:
         return Tenant.objects.open().filter(pk=tenant_id).first()
 
 
+def open_tenants() -> list[Tenant]:
+    """In the order of their addresses."""
+    with in_public():
+        return list(Tenant.objects.open().order_by("slug"))
+
+
 def tenants_behind(head: str) -> TenantQuerySet:
     """Administrations whose schema was made for another head: one query whatever their number (Citus R20)."""
     return Tenant.objects.filter(status__in=[TenantStatus.READY, TenantStatus.SUSPENDED]).exclude(

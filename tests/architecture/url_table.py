@@ -21,6 +21,7 @@ TENANT_HOST = {
     "agent/agenda/sans-issue/": "agent",
     "agent/agenda/<jour:day>/": "agent",
     "agent/agenda/<jour:day>/liste/": "agent",
+    "agent/motifs/<slug:motif>/pourquoi/": "agent",
     "agent/rdv/nouveau/": "agent",
     "agent/rdv/<uuid:rdv_id>/": "agent",
     "agent/rdv/<uuid:rdv_id>/statut/": "agent",

@@ -1,6 +1,6 @@
 """One data set into one administration, by COPY. Ids are those of the data set; free time is left to the product."""
 
-import random
+import hashlib
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from itertools import chain
@@ -210,7 +210,7 @@ def _utc(wall: datetime) -> datetime:
 
 def _key(kind: str, number: int) -> UUID:
     """Scattered like real ones, and the same at each loading."""
-    return UUID(int=random.Random(f"{kind}:{number}").getrandbits(128), version=4)
+    return UUID(bytes=hashlib.md5(f"{kind}:{number}".encode(), usedforsecurity=False).digest(), version=4)
 
 
 def _catch_up() -> None:

@@ -1,6 +1,7 @@
 """The data sets, each in an administration of its own, built once for the code as it is."""
 
 import hashlib
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -50,9 +51,9 @@ OFFICE = DataSet("A200", 60)
 @contextmanager
 def prepared(wanted: DataSet) -> Iterator[Tenant]:
     """Work inside the administration of a data set, built when it is not there or was built by other code."""
-    yield_from = Tenant.objects.filter(slug=wanted.slug, name=_name(wanted)).first() or prepare(wanted)
-    with in_tenant(yield_from):
-        yield yield_from
+    tenant = Tenant.objects.filter(slug=wanted.slug, name=_name(wanted)).first() or prepare(wanted)
+    with in_tenant(tenant):
+        yield tenant
 
 
 def prepare(wanted: DataSet) -> Tenant:
@@ -65,7 +66,7 @@ def prepare(wanted: DataSet) -> Tenant:
     seconds = _index(tenant)
     tenant.name = _name(wanted)
     tenant.save(update_fields=["name"])
-    print(f"{wanted} : {seconds}", flush=True)
+    print(f"{wanted} : {seconds}", file=sys.stderr, flush=True)
     return tenant
 
 

@@ -25,8 +25,8 @@ def hold_a_time(page: Page, site: Site, tenant: Tenant) -> None:
 def fill_in(page: Page) -> None:
     page.get_by_label("Prénom").fill("Zoé")
     page.get_by_label("Nom", exact=True).fill("Martin")
-    page.get_by_label("Téléphone portable").fill("06 39 98 12 34")
-    page.get_by_label("Adresse e-mail").fill("zoe.martin@usagers.example")
+    page.get_by_label("Téléphone portable").fill("06 12 34 56 78")
+    page.get_by_label("Adresse électronique").fill("zoe.martin@usagers.example")
 
 
 def confirm(page: Page) -> None:
@@ -72,7 +72,7 @@ def test_a_citizen_books_with_the_keyboard_alone(site: Site, visit: Callable[...
         tab_to("button[name=creneau]")
         page.keyboard.press("Enter")
         expect(page.get_by_text("Créneau réservé pour vous jusqu")).to_be_visible()
-        for name, text in (("prenom", "Zoé"), ("nom", "Martin"), ("telephone", "0639981234")):
+        for name, text in (("prenom", "Zoé"), ("nom", "Martin"), ("telephone", "0612345678")):
             tab_to(f"[name={name}]")
             page.keyboard.type(text)
         page.keyboard.press("Enter")
@@ -90,7 +90,7 @@ def test_a_time_taken_meanwhile_loses_nothing_that_was_typed(site: Site, visit: 
         expect(page.get_by_role("heading", level=1)).to_have_text("Ce créneau vient d’être pris")
         page.locator("button[name=creneau]").first.click()
         expect(page.get_by_label("Prénom")).to_have_value("Zoé")
-        expect(page.get_by_label("Adresse e-mail")).to_have_value("zoe.martin@usagers.example")
+        expect(page.get_by_label("Adresse électronique")).to_have_value("zoe.martin@usagers.example")
         confirm(page)
         expect(page.get_by_role("heading", level=1)).to_have_text("Rendez-vous confirmé")
 

@@ -1,8 +1,9 @@
 """An agent comes in by the demonstration's door, sees the day, books, notes what came of it."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from playwright.sync_api import Page, expect
 
@@ -12,10 +13,12 @@ from booking.commands.usagers import Identity
 from booking.models import Lieu, Motif, Rdv
 from booking.vocabulary import RdvStatus
 from foundation.actors import VISITOR
-from foundation.clock import now
+from foundation.clock import now, today
 from foundation.tenancy import in_tenant
 from tenants.models import Tenant
 from tests.journeys.conftest import Site
+
+PARIS = ZoneInfo("Europe/Paris")
 
 
 def sign_in(page: Page, site: Site, tenant: Tenant, path: str = "/agent/agenda/") -> None:
@@ -24,17 +27,18 @@ def sign_in(page: Page, site: Site, tenant: Tenant, path: str = "/agent/agenda/"
     page.wait_for_url(f"**{path}")
 
 
-def book_tomorrow(site: Site) -> Rdv:
+def book_yesterday(site: Site) -> Rdv:
     with in_tenant(site.arras):
         motif = Motif.objects.select_related("organisation").get(slug="passeport")
-        nine = (now() + timedelta(days=2)).replace(hour=9, minute=0, second=0, microsecond=0)
+        yesterday = today(PARIS) - timedelta(days=1)
+        nine = datetime.combine(yesterday, time(9), PARIS)
         wanted = Wanted(motif=motif, lieu_id=Lieu.objects.get().pk, starts_at=nine, free_choice=True)
         zoe = Identity(first_name="Zoé", last_name="Martin", phone="+33639981234")
         return book_rdv(wanted, identity=zoe, by=VISITOR, now=now()).rdv
 
 
 def test_an_agent_books_on_a_free_time_of_the_grid(site: Site, visit: Callable[..., Any]) -> None:
-    day = (now() + timedelta(days=2)).date().isoformat()
+    day = (today(PARIS) + timedelta(days=2)).isoformat()
     with visit() as page:
         sign_in(page, site, site.arras, f"/agent/agenda/{day}/")
         page.get_by_role("link", name="Nouveau rendez-vous").first.click()
@@ -47,7 +51,7 @@ def test_an_agent_books_on_a_free_time_of_the_grid(site: Site, visit: Callable[.
 
 
 def test_an_agent_notes_that_an_rdv_was_honoured(site: Site, visit: Callable[..., Any]) -> None:
-    rdv = book_tomorrow(site)
+    rdv = book_yesterday(site)
     with visit() as page:
         sign_in(page, site, site.arras, f"/agent/agenda/{rdv.starts_at.date().isoformat()}/liste/")
         expect(page.get_by_text("Martin").first).to_be_visible()

@@ -39,6 +39,13 @@ def plan_all(kind: str, dates: Mapping[Ref, datetime]) -> None:
     )
 
 
+def plan_once(kind: str, ref: Ref, due_at: datetime) -> None:
+    """Nothing happens for what is planned already: its date stays, and nobody waits for its row."""
+    _in_transaction(kind)
+    row = DueRow(tenant_id=current().id, kind=kind, ref=str(ref), due_at=due_at)
+    DueRow.objects.bulk_create([row], ignore_conflicts=True)
+
+
 def cancel(kind: str, *refs: Ref) -> None:
     """Nothing happens for what was not planned."""
     _in_transaction(kind)

@@ -97,7 +97,7 @@ MOTIFS = (
     ),
     NewMotif(
         slug="dossier-de-pacs",
-        name="Pacs : dépôt du dossier",
+        name="Dépôt d’un dossier de Pacs",
         service=ETAT_CIVIL,
         duration_min=30,
         colour=Colour.RUST,
@@ -111,7 +111,7 @@ MOTIFS = (
     ),
     NewMotif(
         slug="dossier-de-mariage",
-        name="Mariage : dépôt du dossier",
+        name="Dépôt d’un dossier de mariage",
         service=ETAT_CIVIL,
         duration_min=45,
         colour=Colour.ROSE,
@@ -189,7 +189,9 @@ def _agents(weeks: Weeks) -> tuple[NewAgent, ...]:
             email="marie-therese.wattrelot@arras.example",
             services=(TITRES,),
             plages=(
-                weeks.opening(ANNEXE, (*IDENTITY, "remise-d-un-titre"), (TUESDAY, THURSDAY, FRIDAY), FULL_DAY),
+                weeks.opening(
+                    ANNEXE, (*IDENTITY, "remise-d-un-titre"), (TUESDAY, THURSDAY, FRIDAY), FULL_DAY
+                ),
                 weeks.opening(HALL, ("remise-d-un-titre",), (SATURDAY,), MORNING, every=2),
             ),
             absences=(weeks.away("Formation", 1, THURSDAY),),

@@ -55,9 +55,7 @@ def _days(office: Office, agent: NewAgent, rng: Random, zone: ZoneInfo) -> Itera
     for plage in agent.plages:
         offered = [motifs[slug] for slug in plage.motifs]
         for day in _dates(plage, agent):
-            yield [
-                each for hours in plage.hours for each in _cut(day, hours, offered, plage.lieu, rng, zone)
-            ]
+            yield [each for hours in plage.hours for each in _cut(day, hours, offered, plage.lieu, rng, zone)]
 
 
 def _dates(plage: NewPlage, agent: NewAgent) -> Iterator[date]:

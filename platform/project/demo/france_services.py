@@ -32,7 +32,11 @@ MOTIFS = (
         service=ACCOMPANIMENT,
         duration_min=30,
         colour=Colour.BLUE,
-        to_bring="Pièce d’identité\nIdentifiants de vos comptes en ligne\nTéléphone portable, pour les codes reçus par SMS",
+        to_bring=(
+            "Pièce d’identité\n"
+            "Identifiants de vos comptes en ligne\n"
+            "Téléphone portable, pour les codes reçus par SMS"
+        ),
     ),
     NewMotif(
         slug="allocations-et-logement",
@@ -53,7 +57,7 @@ MOTIFS = (
     ),
     NewMotif(
         slug="declaration-de-revenus",
-        name="Impôts : déclaration et avis",
+        name="Déclaration de revenus et avis d’impôt",
         service=ACCOMPANIMENT,
         duration_min=30,
         colour=Colour.RUST,

@@ -42,7 +42,9 @@ def furnish_all(progress: Progress, *, now: datetime) -> None:
     progress.say(f"  Administrations d’exemple prêtes en {progress.elapsed()}.")
     if now - min(opened) > STALE:
         age = (now - min(opened)).days
-        progress.say(f"  Ces exemples ont {age} jours : « rdv demo --fresh » les refait à partir d’aujourd’hui.")
+        progress.say(
+            f"  Ces exemples ont {age} jours : « rdv demo --fresh » les refait à partir d’aujourd’hui."
+        )
 
 
 def furnish(administration: Administration, *, now: datetime) -> tuple[Tenant, int]:

@@ -1,4 +1,4 @@
-"""Invented people. Their numbers belong to the ranges that the regulator (Arcep) keeps for fiction, their mail to `.example`."""
+"""Invented people: their numbers are of the ranges that the regulator (Arcep) keeps for fiction."""
 
 from collections.abc import Iterator
 from itertools import count
@@ -6,28 +6,29 @@ from random import Random
 
 from booking.commands.usagers import Identity
 
-FIRST_NAMES = (
-    "Adèle Agathe Aïcha Alain Alexandre Amadou Amélie Ana André Anissa Antoine Arthur Aurélie Awa Baptiste "
-    "Béatrice Bilal Brigitte Camille Catherine Cédric Charlotte Chloé Claire Claude Clément Damien Daniel David "
-    "Delphine Denise Dylan Élise Emma Enzo Éric Estelle Fabien Farid Fatima Florence François Gabriel Georges "
-    "Gülsen Habiba Hamza Hugo Ibrahim Imane Irène Jacqueline Jade Jean-Luc Jeanne Jérôme Joëlle Kevin Khadija "
-    "Kylian Laëtitia Laurent Léa Leïla Liam Linh Louis Louise Lucas Ludovic Maëlle Malik Manon Marc Mariam "
-    "Marie-Claude Martine Mathilde Maxime Mehdi Michel Mireille Mohamed Monique Nadia Nathan Nicole Nora Odette "
-    "Olivier Oumar Pascal Paul Pauline Philippe Pierre Rania Raphaël Rémi Robert Romain Sabrina Salomé Samir "
-    "Sandrine Sarah Sébastien Sidonie Simone Sofia Stéphane Sylvie Tatiana Théo Thierry Thomas Tiago Valérie "
-    "Véronique Victor Viviane Yasmine Yves Zélie Zoé"
-).split()
-LAST_NAMES = (
-    "Aubert Bailleul Barbier Becquet Bernard Bertin Besson Blondel Boidin Bouchez Bouzid Boyer Brunet Camara Capelle "
-    "Carlier Carpentier Carvalho Chevalier Cissé Colin Copin Coulibaly Crépin Cuvelier Dacosta Danel Daubresse "
-    "Debruyne Decroix Delaporte Delobel Delmotte Demir Denis Deschamps Desmet Devos Diaz Dubois Duchêne Dufour "
-    "Dumont Dupont Dupuis Durand El-Amrani Fontaine Fournier Garcia Gaudin Gauthier Gérard Girard Gomes Guérin "
-    "Guilbert Hamel Henry Hermant Hoang Hubert Huret Ivanova Jacob Joly Kaczmarek Khelifi Lacroix Lagache Lambert "
-    "Laurent Leblanc Leclercq Lecoq Ledoux Legrand Lemoine Leroy Lopes Maillard Mansouri Marchal Marques Martel "
-    "Martin Masson Mercier Meunier Michalak Moreau Morel Muller Nowak Noël Olivier Ouali Pereira Perrin Petit "
-    "Picard Poulain Prévost Quentin Renard Renaud Richard Rivière Robin Rolland Roussel Saidi Sanchez Schmitt "
-    "Simon Sow Szymanski Tahar Tellier Thibaut Touré Traoré Vandamme Verhaeghe Vidal Wagner Walczak Yildiz Zielinski"
-).split()
+FIRST = """
+Adèle Agathe Aïcha Alain Alexandre Amadou Amélie Ana André Anissa Antoine Arthur Aurélie Awa Baptiste
+Béatrice Bilal Brigitte Camille Catherine Cédric Charlotte Chloé Claire Claude Clément Damien Daniel David
+Delphine Denise Dylan Élise Emma Enzo Éric Estelle Fabien Farid Fatima Florence François Gabriel Georges
+Gülsen Habiba Hamza Hugo Ibrahim Imane Irène Jacqueline Jade Jean-Luc Jeanne Jérôme Joëlle Kevin Khadija
+Kylian Laëtitia Laurent Léa Leïla Liam Linh Louis Louise Lucas Ludovic Maëlle Malik Manon Marc Mariam
+Marie-Claude Martine Mathilde Maxime Mehdi Michel Mireille Mohamed Monique Nadia Nathan Nicole Nora Odette
+Olivier Oumar Pascal Paul Pauline Philippe Pierre Rania Raphaël Rémi Robert Romain Sabrina Salomé Samir
+Sandrine Sarah Sébastien Sidonie Simone Sofia Stéphane Sylvie Tatiana Théo Thierry Thomas Tiago Valérie
+Véronique Victor Viviane Yasmine Yves Zélie Zoé
+"""
+LAST = """
+Aubert Bailleul Barbier Becquet Bernard Bertin Besson Blondel Boidin Bouchez Bouzid Boyer Brunet Camara Capelle
+Carlier Carpentier Carvalho Chevalier Cissé Colin Copin Coulibaly Crépin Cuvelier Dacosta Danel Daubresse
+Debruyne Decroix Delaporte Delobel Delmotte Demir Denis Deschamps Desmet Devos Diaz Dubois Duchêne Dufour
+Dumont Dupont Dupuis Durand El-Amrani Fontaine Fournier Garcia Gaudin Gauthier Gérard Girard Gomes Guérin
+Guilbert Hamel Henry Hermant Hoang Hubert Huret Ivanova Jacob Joly Kaczmarek Khelifi Lacroix Lagache Lambert
+Laurent Leblanc Leclercq Lecoq Ledoux Legrand Lemoine Leroy Lopes Maillard Mansouri Marchal Marques Martel
+Martin Masson Mercier Meunier Michalak Moreau Morel Muller Nowak Noël Olivier Ouali Pereira Perrin Petit
+Picard Poulain Prévost Quentin Renard Renaud Richard Rivière Robin Rolland Roussel Saidi Sanchez Schmitt
+Simon Sow Szymanski Tahar Tellier Thibaut Touré Traoré Vandamme Verhaeghe Vidal Wagner Walczak Yildiz Zielinski
+"""
+FIRST_NAMES, LAST_NAMES = FIRST.split(), LAST.split()
 PLAIN = str.maketrans("àâäçéèêëîïôöùûü’ ", "aaaceeeeiioouuu--")
 # Out of a hundred people: no e-mail, no mobile but a landline, came before.
 WITHOUT_EMAIL, WITH_LANDLINE, RETURNING = 18, 8, 12

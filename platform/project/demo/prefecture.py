@@ -36,7 +36,7 @@ STAY = (
 MOTIFS = (
     NewMotif(
         slug="titre-de-sejour-premiere-demande",
-        name="Titre de séjour : première demande",
+        name="Première demande de titre de séjour",
         service=SEJOUR,
         duration_min=30,
         colour=Colour.BLUE,
@@ -45,7 +45,7 @@ MOTIFS = (
     ),
     NewMotif(
         slug="titre-de-sejour-renouvellement",
-        name="Titre de séjour : renouvellement",
+        name="Renouvellement d’un titre de séjour",
         service=SEJOUR,
         duration_min=20,
         colour=Colour.TEAL,
@@ -54,7 +54,7 @@ MOTIFS = (
     ),
     NewMotif(
         slug="titre-de-sejour-remise",
-        name="Titre de séjour : remise du titre",
+        name="Remise d’un titre de séjour",
         service=SEJOUR,
         duration_min=10,
         colour=Colour.GREEN,
@@ -62,7 +62,7 @@ MOTIFS = (
     ),
     NewMotif(
         slug="naturalisation-entretien",
-        name="Naturalisation : entretien",
+        name="Entretien de naturalisation",
         service=SEJOUR,
         duration_min=45,
         colour=Colour.PLUM,
@@ -71,7 +71,7 @@ MOTIFS = (
     ),
     NewMotif(
         slug="permis-apres-suspension",
-        name="Permis de conduire : restitution après suspension",
+        name="Restitution d’un permis après suspension",
         service=CONDUIRE,
         duration_min=20,
         colour=Colour.RUST,
@@ -79,7 +79,7 @@ MOTIFS = (
     ),
     NewMotif(
         slug="permis-echange-etranger",
-        name="Permis de conduire : échange d’un permis étranger",
+        name="Échange d’un permis de conduire étranger",
         service=CONDUIRE,
         duration_min=20,
         colour=Colour.SLATE,

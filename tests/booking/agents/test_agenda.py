@@ -8,8 +8,8 @@ from booking.commands.declare_absence import declare_absence
 from booking.commands.hold_creneau import hold_creneau
 from booking.commands.open_plage import open_plage
 from booking.commands.record_presence import record_presence
-from booking.models import Absence, Agent, PlageOuverture
-from booking.vocabulary import RdvStatus
+from booking.models import Absence, Agenda, Agent, PlageOuverture, Rdv
+from booking.vocabulary import AgendaKind, RdvStatus
 from foundation.actors import Actor, ActorKind
 from tests.booking.agents.conftest import HALF_HOUR, TUESDAY, Browser, booked, text
 from tests.booking.commands.conftest import NINE, NOW, Office, visitor
@@ -123,7 +123,7 @@ def test_free_times_may_be_asked_for_a_motif(agent: Browser, office: Office) -> 
     assert "motif=retrait" not in text(agent.get(TUESDAY))
     page = text(agent.get(TUESDAY, motif="retrait"))
     assert "debut=2026-11-24T09%3A10&amp;motif=retrait" in page
-    assert "free" not in text(agent.get(TUESDAY, motif="inconnu"))
+    assert "ag-libre" not in text(agent.get(TUESDAY, motif="inconnu"))
 
 
 def test_a_gap_too_short_for_the_usual_motif_is_offered_for_another(agent: Browser, office: Office) -> None:
@@ -151,9 +151,25 @@ def test_an_absence_a_hold_and_a_holiday_are_hatched(agent: Browser, office: Off
     page = text(agent.get(TUESDAY))
     assert "Formation" in page
     assert "Réservation en cours" in page
+    assert "Ce jour est férié." in text(agent.get("/agent/agenda/2026-12-25/"))
     christmas = text(agent.get("/agent/agenda/2026-12-25/", agents=str(office.agent.pk)))
     assert "Jour férié" in christmas
     assert "ag-libre" not in christmas
+
+
+def test_a_counter_has_a_column_and_free_times_of_its_own(agent: Browser, office: Office) -> None:
+    counter = Agenda.objects.create(
+        organisation=office.agenda.organisation, kind=AgendaKind.GUICHET, title="Guichet 3", capacity=2
+    )
+    plage = PlageOuverture(
+        agenda=counter, lieu=office.lieu, first_day=date(2026, 11, 24), periods=[["14:00", "15:00"]]
+    )
+    open_plage(plage, [office.motif], now=NOW)
+    page = text(agent.get(TUESDAY))
+    assert "Guichet 3</h2>" in page
+    assert page.count(f"agent=agenda-{counter.pk}&amp;debut=2026-11-24T14%3A00") == 1
+    address = f"/agent/rdv/nouveau/?agent=agenda-{counter.pk}&debut=2026-11-24T14:00"
+    assert "Guichet 3" in text(agent.get(address))
 
 
 def test_the_line_of_the_present_is_drawn_today_only(agent: Browser) -> None:
@@ -180,7 +196,7 @@ def test_those_of_colleagues_are_behind_a_tab(agent: Browser, office: Office) ->
     assert text(claire.get("/agent/agenda/sans-issue/", agents="tous")).count("<tr id=") == 1
 
 
-def booked_in_the_past(office: Office, hour: int):  # type: ignore[no-untyped-def]
+def booked_in_the_past(office: Office, hour: int) -> Rdv:
     rdv = booked(office, NINE + (hour - 9) * 2 * HALF_HOUR)
     rdv.starts_at = datetime(2026, 11, 20, hour - 1, tzinfo=UTC)
     rdv.ends_at = rdv.starts_at + HALF_HOUR

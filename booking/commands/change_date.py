@@ -1,0 +1,64 @@
+"""One date of a recurring plage: skipped, with other hours, or as usual again."""
+
+from datetime import date, datetime, timedelta
+
+from booking.commands.index import reindex
+from booking.commands.plage_hours import Hours, check_hours, lock_plage
+from booking.models import PlageOuverture
+from booking.queries.horizon import horizon
+from booking.queries.schedules import schedule_of_plage
+from foundation.database.unit import unit_of_work
+from foundation.errors import Refusal
+
+
+class NothingThatDay(Refusal):
+    code = "rien-ce-jour-la"
+    sentence = "Cette plage d’ouverture n’a pas lieu ce jour-là."
+
+
+@unit_of_work
+def skip_date(plage_id: int, day: date, *, now: datetime) -> PlageOuverture:
+    """Nothing that day. Raises NothingThatDay, NotFound."""
+    plage = _plage_of(plage_id, day)
+    return _save(plage, day, now, skipped=True)
+
+
+@unit_of_work
+def change_date(plage_id: int, day: date, periods: Hours, *, now: datetime) -> PlageOuverture:
+    """Other hours that day only. Raises NothingThatDay, ImpossibleHours, NotFound."""
+    plage = _plage_of(plage_id, day)
+    return _save(plage, day, now, periods=periods)
+
+
+@unit_of_work
+def restore_date(plage_id: int, day: date, *, now: datetime) -> PlageOuverture:
+    """That day as the others. Raises NothingThatDay, NotFound."""
+    plage = _plage_of(plage_id, day)
+    return _save(plage, day, now)
+
+
+def _plage_of(plage_id: int, day: date) -> PlageOuverture:
+    plage = lock_plage(plage_id)
+    rule = schedule_of_plage(plage).recurrence
+    if rule is None or day not in rule.dates(plage.first_day, day, day):
+        raise NothingThatDay
+    return plage
+
+
+def _save(
+    plage: PlageOuverture, day: date, now: datetime, *, skipped: bool = False, periods: Hours | None = None
+) -> PlageOuverture:
+    said = day.isoformat()
+    skips = {each for each in plage.recurrence.get("except_on", []) if each != said}
+    changes = {each: hours for each, hours in plage.recurrence.get("changes", {}).items() if each != said}
+    if skipped:
+        skips.add(said)
+    if periods is not None:
+        changes[said] = periods
+    plage.recurrence = {**plage.recurrence, "except_on": sorted(skips), "changes": changes}
+    check_hours(plage)
+    plage.save(update_fields=["recurrence"])
+    first, last = horizon(now)
+    if first <= day <= last:
+        reindex([plage.agenda_id], day - timedelta(days=1), day)
+    return plage

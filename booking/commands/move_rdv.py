@@ -1,0 +1,158 @@
+"""Move an rdv: the old time is freed only if the new one is taken, in one transaction."""
+
+from collections.abc import Callable, Collection
+from dataclasses import replace
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import IntegrityError
+
+from booking.commands.cancel_rdv import AlreadyOver
+from booking.commands.hold_creneau import ATTEMPTS
+from booking.commands.index import reindex
+from booking.commands.overlap import check_overlap, overlaps_told
+from booking.commands.refusals import CreneauTaken
+from booking.commands.take_time import Taken, Wanted, take_time
+from booking.events import RdvMoved
+from booking.models import Occupation, Participation, Rdv
+from booking.models.occupation import ONE_AT_A_TIME
+from booking.policies import may_move_online
+from booking.vocabulary import RdvStatus
+from foundation.actors import Actor
+from foundation.database.errors import breaks
+from foundation.database.unit import unit_of_work
+from foundation.errors import Forbidden, Refusal
+from foundation.outbox.events import publish
+
+ONE_DAY = timedelta(days=1)
+
+# Raises when the rdv may not be moved, as it is now, under the lock.
+type Check = Callable[[Rdv], None]
+
+
+class TooLateToMove(Refusal):
+    code = "trop-tard-pour-deplacer"
+    sentence = (
+        "Il est trop tard pour déplacer ce rendez-vous en ligne. Téléphonez pour convenir d’une autre date."
+    )
+
+
+class _Meanwhile(Exception):
+    """Somebody took the time, or moved the rdv: the transaction is undone and tried again."""
+
+
+def move_by_usager(
+    participation: Participation, *, starts_at: datetime, lieu_id: int | None, by: Actor, now: datetime
+) -> Rdv:
+    """By the holder of the link, within the motif's delays. With the same agenda when it can receive.
+
+    Raises CreneauTaken, TooLateToMove, AlreadyOver; the rdv is then where it was.
+    """
+
+    def check(rdv: Rdv) -> None:
+        fresh = Participation.objects.select_related("rdv__motif").get(pk=participation.pk)
+        if rdv.status != RdvStatus.SCHEDULED or fresh.status != RdvStatus.SCHEDULED:
+            raise AlreadyOver
+        if not may_move_online(fresh, now):
+            raise TooLateToMove
+
+    rdv = _read(participation.rdv_id)
+    check(rdv)
+    wanted = Wanted(motif=rdv.motif, lieu_id=lieu_id, starts_at=starts_at)
+    same = list(rdv.occupations.values_list("agenda_id", flat=True))
+    try:
+        return _move(rdv.pk, replace(wanted, agenda_ids=same), check, by, now)
+    except CreneauTaken:
+        return _move(rdv.pk, wanted, check, by, now)
+
+
+def move_by_agent(
+    rdv: Rdv,
+    *,
+    starts_at: datetime,
+    lieu_id: int | None,
+    by: Actor,
+    now: datetime,
+    agenda_ids: Collection[int] = (),
+    overlap: bool = False,
+) -> Rdv:
+    """By an agent, bound neither by grid nor by delays. `overlap` takes the time of the one agenda named anyway.
+
+    Raises Forbidden, AlreadyOver, WouldOverlap, CreneauTaken; the rdv is then where it was.
+    """
+    if not by.is_agent:
+        raise Forbidden
+    wanted = Wanted(
+        motif=_read(rdv.pk).motif,
+        lieu_id=lieu_id,
+        starts_at=starts_at,
+        agenda_ids=agenda_ids,
+        free_choice=True,
+        overlap=overlap,
+    )
+    check_overlap(wanted, by)
+    with overlaps_told(wanted, by=by, now=now, moving=rdv):
+        return _move(rdv.pk, wanted, _still_to_come, by, now)
+
+
+def _still_to_come(rdv: Rdv) -> None:
+    if rdv.status != RdvStatus.SCHEDULED:
+        raise AlreadyOver
+
+
+def _read(rdv_id: UUID) -> Rdv:
+    return Rdv.objects.select_related("motif__organisation").get(pk=rdv_id)
+
+
+def _move(rdv_id: UUID, wanted: Wanted, check: Check, by: Actor, now: datetime) -> Rdv:
+    for _ in range(ATTEMPTS):
+        try:
+            return _move_once(rdv_id, wanted, check, by, now)
+        except IntegrityError as error:
+            if not breaks(error, ONE_AT_A_TIME):
+                raise
+        except _Meanwhile:
+            pass
+    raise CreneauTaken
+
+
+@unit_of_work
+def _move_once(rdv_id: UUID, wanted: Wanted, check: Check, by: Actor, now: datetime) -> Rdv:
+    seen = _read(rdv_id)
+    check(seen)
+    old = list(Occupation.objects.filter(rdv=seen))
+    if _is_there(seen, old, wanted):
+        return seen
+    taken = take_time(wanted, now=now, releasing=seen)
+    rdv = Rdv.objects.select_for_update(no_key=True, of=("self",)).select_related("motif").get(pk=rdv_id)
+    if taken is None or rdv.sequence != seen.sequence:
+        raise _Meanwhile
+    check(rdv)
+    _write(rdv, wanted, taken, by)
+    for occupation in old:
+        day = occupation.during.lower.date()
+        reindex([occupation.agenda_id], day - ONE_DAY, day + ONE_DAY)
+    reindex([taken.agenda_id], wanted.day - ONE_DAY, wanted.day)
+    publish(RdvMoved(rdv_id=rdv.pk, from_at=seen.starts_at, by=by.kind, overlap=not taken.exclusive))
+    return rdv
+
+
+def _is_there(rdv: Rdv, old: Collection[Occupation], wanted: Wanted) -> bool:
+    """Asked twice, moved once."""
+    agenda_ids = {occupation.agenda_id for occupation in old}
+    same = (rdv.starts_at, rdv.lieu_id) == (wanted.starts_at, wanted.lieu_id)
+    return same and (not wanted.agenda_ids or agenda_ids <= set(wanted.agenda_ids))
+
+
+def _write(rdv: Rdv, wanted: Wanted, taken: Taken, by: Actor) -> None:
+    rdv.starts_at, rdv.ends_at = wanted.starts_at, wanted.starts_at + wanted.motif.duration
+    rdv.lieu_id, rdv.sequence = wanted.lieu_id, rdv.sequence + 1
+    rdv.save(update_fields=["starts_at", "ends_at", "lieu", "sequence"])
+    Occupation.objects.create(
+        agenda_id=taken.agenda_id,
+        lane=taken.lane,
+        during=(wanted.span.start, wanted.span.end),
+        rdv=rdv,
+        exclusive=taken.exclusive,
+        overlapped_by=None if taken.exclusive else by.id,
+    )

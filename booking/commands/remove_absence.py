@@ -1,0 +1,16 @@
+"""Remove an absence: the times it covered are offered again."""
+
+from datetime import datetime
+
+from booking.commands.index import lock_agendas, reindex_ahead
+from booking.models import Absence
+from foundation.database.unit import unit_of_work
+
+
+@unit_of_work
+def remove_absence(absence_id: int, *, now: datetime) -> None:
+    """Removing twice is removing once."""
+    agenda_ids = list(Absence.objects.filter(pk=absence_id).values_list("agenda_id", flat=True))
+    lock_agendas(agenda_ids)
+    Absence.objects.filter(pk=absence_id).delete()
+    reindex_ahead(agenda_ids, now)

@@ -1,0 +1,125 @@
+"""Why a motif has no slot, for whom, and at which step. Asked of the engine: the index only says what is left."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.db.models import QuerySet
+
+from booking.availability.explain import explain
+from booking.availability.next_free import first_in
+from booking.availability.reasons import Reason
+from booking.availability.wall_clock import local_day
+from booking.availability.window import Window, whole_days
+from booking.models import Agenda, Lieu, Motif, PlageOuverture
+from booking.queries.creneaux import delays_of, grid_of
+from booking.queries.questions import question_of
+from booking.queries.sources import load_sources
+from booking.vocabulary import BookableBy
+
+
+@dataclass(frozen=True, slots=True)
+class ForAgenda:
+    agenda: Agenda
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """`reason` is that of the agenda nearest to a slot. `next_start` in UTC, when there is one. `obstacles` are
+    sentences about the motif and the lieu themselves: they hide every time from citizens, whatever is free.
+    """
+
+    motif: Motif
+    lieu: Lieu | None
+    first_day: date
+    last_day: date
+    reason: Reason
+    agendas: list[ForAgenda] = field(default_factory=list)
+    obstacles: list[str] = field(default_factory=list)
+    next_start: datetime | None = None
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.motif.organisation.time_zone)
+
+    @property
+    def is_bookable(self) -> bool:
+        return self.reason is Reason.AVAILABLE and not self.obstacles
+
+
+def find_subject(motif_slug: str, lieu_slug: str = "") -> tuple[Motif, Lieu | None] | None:
+    """Published or not, open or not. None when one of the names means nothing, or the lieu nothing for the motif."""
+    motif = Motif.objects.select_related("organisation", "service").filter(slug=motif_slug).first()
+    if motif is None:
+        return None
+    if not lieu_slug:
+        return motif, None
+    lieu = lieux_with_plages(motif).filter(slug=lieu_slug).first()
+    return (motif, lieu) if lieu else None
+
+
+def lieux_with_plages(motif: Motif) -> QuerySet[Lieu]:
+    return Lieu.objects.filter(plages_ouverture__motifs=motif).distinct().order_by("name")
+
+
+def why(
+    motif: Motif,
+    *,
+    now: datetime,
+    lieu: Lieu | None = None,
+    days: tuple[date, date] | None = None,
+    for_citizens: bool = True,
+) -> Why:
+    """From today to the motif's maximum delay, unless `days` are asked. Six queries whatever the number of agendas."""
+    zone = ZoneInfo(motif.organisation.time_zone)
+    window = _window(motif, now, days, zone)
+    first, last = local_day(window.first, zone), local_day(window.last, zone)
+    plages = _plages(motif, lieu)
+    obstacles = _obstacles(motif, lieu) if for_citizens else []
+    sources = load_sources({plage.agenda_id for plage in plages}, first - timedelta(days=1), last)
+    if not sources:
+        return Why(motif, lieu, first, last, Reason.NO_OPENING, obstacles=obstacles)
+    plage_ids = {plage.pk for plage in plages}
+    question = question_of(motif.organisation, sources, now=now, grid=grid_of(motif), plage_ids=plage_ids)
+    delays = delays_of(motif) if for_citizens else None
+    told = explain(question, window, delays)
+    allowed = window.meet(delays.window(now)) if delays else window
+    found = first_in(question, allowed) if told.reason is Reason.AVAILABLE and allowed else None
+    agendas = [
+        ForAgenda(each.agenda, told.by_agenda.get(each.agenda.pk, _when_off(each.agenda, told.reason)))
+        for each in sources
+    ]
+    agendas.sort(key=lambda each: each.agenda.title)
+    return Why(motif, lieu, first, last, told.reason, agendas, obstacles, found.start if found else None)
+
+
+def _window(motif: Motif, now: datetime, days: tuple[date, date] | None, zone: ZoneInfo) -> Window:
+    if days:
+        return whole_days(*days, zone)
+    return Window(now, delays_of(motif).window(now).last)
+
+
+def _plages(motif: Motif, lieu: Lieu | None) -> Collection[PlageOuverture]:
+    """Those where a citizen could be received: a closed lieu's are left aside unless it is the one asked about."""
+    plages = motif.plages_ouverture.all()
+    if lieu:
+        return plages.filter(lieu=lieu)
+    return [plage for plage in plages.select_related("lieu") if plage.lieu is None or plage.lieu.is_active]
+
+
+def _when_off(agenda: Agenda, reason: Reason) -> Reason:
+    """An inactive agenda has no plage left; otherwise the whole request was refused, for everyone."""
+    return reason if agenda.is_active else Reason.NO_OPENING
+
+
+def _obstacles(motif: Motif, lieu: Lieu | None) -> list[str]:
+    said = []
+    if not motif.is_published:
+        said.append("Ce motif n’est pas publié : les usagers ne le voient pas.")
+    if motif.bookable_by == BookableBy.AGENTS:
+        said.append("Ce motif est réservable par les agents seulement.")
+    if lieu and not lieu.is_active:
+        said.append(f"Le lieu « {lieu.name} » est fermé.")
+    return said
