@@ -3,6 +3,7 @@
 import secrets
 from ipaddress import IPv6Address, ip_address, ip_network
 
+from django.conf import settings
 from django.contrib.sessions.backends.base import SessionBase
 from django.utils.crypto import salted_hmac
 from rest_framework.request import Request
@@ -18,7 +19,16 @@ HOUSEHOLD_BITS = 64
 def visitor_of(request: Request) -> Visitor:
     """A new mark for whoever has none yet; it enters the session with the first time held."""
     mark = session_of(request).get(MARK) or secrets.token_urlsafe(24)
-    return Visitor(mark=mark, address_hash=address_hash(str(request.META.get("REMOTE_ADDR", ""))))
+    return Visitor(mark=mark, address_hash=address_hash(client_address(request)))
+
+
+def client_address(request: Request) -> str:
+    """As the outermost of our own proxies saw it: what stands before in the header is anyone's word."""
+    hops = settings.TRUSTED_PROXIES
+    forwarded = [each.strip() for each in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")]
+    if hops and len(forwarded) >= hops:
+        return forwarded[-hops]
+    return str(request.META.get("REMOTE_ADDR", ""))
 
 
 def known_mark(request: Request) -> str:

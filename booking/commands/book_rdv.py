@@ -1,17 +1,16 @@
 """Book: the held time becomes an rdv, or a free time is taken at once."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from django.db import IntegrityError
 
 from booking.commands.expire_holds import HOLD_EXPIRED
 from booking.commands.hold_creneau import ATTEMPTS
-from booking.commands.index import lock_agendas, reindex
 from booking.commands.overlap import check_overlap, overlaps_told
 from booking.commands.refusals import CreneauTaken
-from booking.commands.take_time import Wanted, take_time
+from booking.commands.take_time import Wanted, index_taken, take_time
 from booking.commands.usagers import Identity, recognise_usager
 from booking.events import RdvBooked
 from booking.models import Hold, Occupation, Participation, Rdv
@@ -24,6 +23,10 @@ from foundation.due.rows import cancel
 from foundation.outbox.events import publish
 
 
+class _Gone(Exception):
+    """The hold went while its agendas were awaited: the transaction is undone."""
+
+
 def confirm_hold(
     hold_id: UUID, *, visitor_mark: str, identity: Identity, by: Actor, now: datetime
 ) -> Participation:
@@ -31,14 +34,17 @@ def confirm_hold(
 
     A hold that is over is honoured as long as nobody took the time. Raises CreneauTaken otherwise.
     """
-    hold = Hold.objects.filter(pk=hold_id, visitor=visitor_mark).select_related("motif__organisation").first()
-    if hold is None:
-        return _already_booked(hold_id)
-    if hold.expires_at > now:
-        booked = _convert(hold, identity, by, now)
-        return booked or _already_booked(hold_id)
-    wanted = Wanted(motif=hold.motif, lieu_id=hold.lieu_id, starts_at=hold.starts_at)
-    return book_rdv(wanted, identity=identity, by=by, now=now, rdv_id=hold_id)
+    try:
+        found = _convert(hold_id, visitor_mark, identity, by, now)
+    except _Gone:
+        found = None
+    except IntegrityError as error:
+        if not breaks(error, "booking_rdv_pkey"):
+            raise
+        found = None
+    if isinstance(found, Hold):
+        return book_rdv(_wanted(found), identity=identity, by=by, now=now, rdv_id=hold_id)
+    return found or _already_booked(hold_id)
 
 
 def book_rdv(
@@ -61,6 +67,8 @@ def book_rdv(
             try:
                 participation = _book_once(wanted, identity, by, now, rdv_id)
             except IntegrityError as error:
+                if rdv_id and Rdv.objects.filter(pk=rdv_id).exists():
+                    return _already_booked(rdv_id)
                 if not breaks(error, ONE_AT_A_TIME):
                     raise
                 continue
@@ -70,18 +78,26 @@ def book_rdv(
 
 
 @unit_of_work
-def _convert(hold: Hold, identity: Identity, by: Actor, now: datetime) -> Participation | None:
-    """None when a second submission of the same form was faster."""
-    lock_agendas(hold.occupations.values_list("agenda_id", flat=True))
-    if not Hold.objects.select_for_update(no_key=True).filter(pk=hold.pk).exists():
-        return None
-    wanted = Wanted(motif=hold.motif, lieu_id=hold.lieu_id, starts_at=hold.starts_at)
-    participation = _write(wanted, identity, by, now, hold.pk)
+def _convert(
+    hold_id: UUID, visitor_mark: str, identity: Identity, by: Actor, now: datetime
+) -> Participation | Hold | None:
+    """The hold itself when it is over, None when there is none. Locks the agendas and reads the hold at once."""
+    kept = Occupation.objects.filter(hold=hold_id, hold__visitor=visitor_mark).order_by("agenda")
+    kept = kept.select_related("agenda", "hold__motif__organisation")
+    hold = next((each.hold for each in kept.select_for_update(no_key=True, of=("agenda",))), None)
+    if hold is None or hold.expires_at <= now:
+        return hold
+    participation = _write(_wanted(hold), identity, by, now, hold_id)
     # The occupation changes hands: free time does not move, so the index is not touched.
-    Occupation.objects.filter(hold=hold).update(hold=None, rdv=participation.rdv)
-    hold.delete()
-    cancel(HOLD_EXPIRED, participation.rdv_id)
+    if not Occupation.objects.filter(hold=hold_id).update(hold=None, rdv=participation.rdv):
+        raise _Gone
+    Hold.objects.filter(pk=hold_id).delete()
+    cancel(HOLD_EXPIRED, hold_id)
     return participation
+
+
+def _wanted(hold: Hold) -> Wanted:
+    return Wanted(motif=hold.motif, lieu_id=hold.lieu_id, starts_at=hold.starts_at)
 
 
 @unit_of_work
@@ -104,7 +120,7 @@ def _book_once(
         exclusive=taken.exclusive,
         overlapped_by=None if taken.exclusive else by.id,
     )
-    reindex([taken.agenda_id], wanted.day - timedelta(days=1), wanted.day)
+    index_taken(wanted, taken)
     return participation
 
 

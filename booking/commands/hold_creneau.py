@@ -1,15 +1,15 @@
 """Keep a time for ten minutes while a form is filled."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from django.db import IntegrityError
+from django.db.models import Q
 
 from booking.commands.expire_holds import HOLD_EXPIRED
-from booking.commands.index import reindex
 from booking.commands.refusals import CreneauTaken, TooManyHolds
-from booking.commands.take_time import Taken, Wanted, take_time
+from booking.commands.take_time import Taken, Wanted, index_taken, take_time
 from booking.models import Hold, Occupation
 from booking.models.occupation import ONE_AT_A_TIME
 from booking.vocabulary import HOLD_FOR, HOLDS_PER_ADDRESS
@@ -66,13 +66,13 @@ def extend_hold(hold_id: UUID, *, visitor: Visitor, now: datetime) -> Hold:
 
 @unit_of_work
 def _hold_once(wanted: Wanted, visitor: Visitor, now: datetime) -> Hold | None:
-    previous = Hold.objects.filter(visitor=visitor.mark).select_related("motif").first()
+    live = Q(address_hash=visitor.address_hash, expires_at__gt=now)
+    holds = list(Hold.objects.filter(Q(visitor=visitor.mark) | live))
+    previous = next((hold for hold in holds if hold.visitor == visitor.mark), None)
     if previous and _same(previous, wanted) and previous.expires_at > now:
         return previous
-    if (
-        Hold.objects.filter(address_hash=visitor.address_hash, expires_at__gt=now).count()
-        >= HOLDS_PER_ADDRESS
-    ):
+    of_address = [h for h in holds if h.address_hash == visitor.address_hash and h.expires_at > now]
+    if len(of_address) >= HOLDS_PER_ADDRESS:
         raise TooManyHolds
     taken = take_time(wanted, now=now, releasing=previous)
     return _keep(wanted, taken, visitor, now) if taken else None
@@ -90,7 +90,7 @@ def _keep(wanted: Wanted, taken: Taken, visitor: Visitor, now: datetime) -> Hold
     )
     span = (wanted.span.start, wanted.span.end)
     Occupation.objects.create(agenda_id=taken.agenda_id, lane=taken.lane, during=span, hold=hold)
-    reindex([taken.agenda_id], wanted.day - timedelta(days=1), wanted.day)
+    index_taken(wanted, taken)
     plan(HOLD_EXPIRED, hold.pk, hold.expires_at)
     return hold
 

@@ -1,7 +1,7 @@
 """Take a time on an agenda: choose who receives, lock, verify against the sources. The constraint is the last guard."""
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -12,12 +12,13 @@ from booking.availability.interval import Interval
 from booking.availability.starts import ROUNDING
 from booking.availability.wall_clock import ONE_DAY, local_day, whole_day
 from booking.commands.expire_holds import drop_holds, expired_on
-from booking.commands.index import lock_agendas
+from booking.commands.index import lock_agendas, reindex, reindex_loaded
 from booking.commands.refusals import CreneauTaken
-from booking.models import Agenda, FreeTime, Hold, Motif, Occupation, Rdv
+from booking.models import Agenda, Hold, Motif, Occupation, Rdv
+from booking.queries.candidates import free_agendas
 from booking.queries.creneaux import delays_of, grid_of
 from booking.queries.loads import loads
-from booking.queries.sources import load_sources
+from booking.queries.sources import AgendaSources, sources_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +54,8 @@ class Taken:
     lane: int
     # Not exclusive: it overlaps, on purpose.
     exclusive: bool = True
+    # What was read under the lock: the index is rewritten from it once the occupation is written.
+    sources: AgendaSources | None = field(default=None, compare=False, repr=False)
 
 
 def take_time(wanted: Wanted, *, now: datetime, releasing: Hold | Rdv | None = None) -> Taken | None:
@@ -72,27 +75,33 @@ def take_time(wanted: Wanted, *, now: datetime, releasing: Hold | Rdv | None = N
     drop_holds(Q(pk__in=left) | expired_on([chosen, *given_back], now))
     if isinstance(releasing, Rdv):
         Occupation.objects.filter(rdv=releasing).delete()
+    agenda = next((each for each in locked if each.pk == chosen), None)
     if wanted.overlap:
-        return _any_lane(wanted, next((each for each in locked if each.pk == chosen), None))
-    lane = _free_lane(wanted, chosen, now)
-    return None if lane is None else Taken(chosen, lane)
+        return _any_lane(wanted, agenda)
+    return _free_lane(wanted, agenda) if agenda else None
+
+
+def index_taken(wanted: Wanted, taken: Taken) -> None:
+    """Rewrite the index of what was just taken, once its occupation is written."""
+    if taken.sources is None:
+        reindex([taken.agenda_id], wanted.day - ONE_DAY, wanted.day)
+        return
+    taken.sources.taken[taken.lane].append(wanted.span)
+    reindex_loaded(taken.sources)
 
 
 def _choose(wanted: Wanted, now: datetime, releasing: Hold | Rdv | None) -> int:
-    candidates = _free_agendas(wanted) | _returning_agendas(wanted, now, releasing)
-    if wanted.agenda_ids:
-        candidates &= set(wanted.agenda_ids)
+    """By the index, read without a lock: what it says is verified under the lock."""
+    day = whole_day(wanted.day, wanted.zone)
+    candidates = free_agendas(wanted.motif, wanted.lieu_id, wanted.span, day=day, among=wanted.agenda_ids)
+    if not candidates:
+        returning = _returning_agendas(wanted, now, releasing)
+        if wanted.agenda_ids:
+            returning &= set(wanted.agenda_ids)
+        candidates = loads(sorted(returning), day) if returning else []
     if not candidates:
         raise CreneauTaken
-    ranked = fairest(loads(sorted(candidates), whole_day(wanted.day, wanted.zone)))
-    return int(ranked[0])
-
-
-def _free_agendas(wanted: Wanted) -> set[int]:
-    """By the index, read without a lock: what it says is verified under the lock."""
-    days = (wanted.day - ONE_DAY, wanted.day)
-    rows = FreeTime.objects.filter(plage__motifs=wanted.motif, lieu=wanted.lieu_id, day__range=days)
-    return {row.agenda_id for row in rows if _holds(row.free, wanted.span)}
+    return int(fairest(candidates)[0])
 
 
 def _returning_agendas(wanted: Wanted, now: datetime, releasing: Hold | Rdv | None) -> set[int]:
@@ -108,10 +117,6 @@ def _returning_agendas(wanted: Wanted, now: datetime, releasing: Hold | Rdv | No
     return set(rows.values_list("agenda_id", flat=True))
 
 
-def _holds(free: Iterable[tuple[datetime, datetime]], span: Interval) -> bool:
-    return any(start <= span.start and span.end <= end for start, end in free)
-
-
 def _any_lane(wanted: Wanted, agenda: Agenda | None) -> Taken:
     """A lane with nothing then, else the first one, overlapped."""
     if agenda is None:
@@ -123,14 +128,15 @@ def _any_lane(wanted: Wanted, agenda: Agenda | None) -> Taken:
     return Taken(agenda.pk, free or 1, exclusive=free is not None)
 
 
-def _free_lane(wanted: Wanted, agenda_id: int, now: datetime) -> int | None:
+def _free_lane(wanted: Wanted, agenda: Agenda) -> Taken | None:
     """Against the sources, under the lock."""
-    offered = set(wanted.motif.plages_ouverture.filter(agenda=agenda_id).values_list("pk", flat=True))
-    for sources in load_sources([agenda_id], wanted.day - ONE_DAY, wanted.day):
-        for lane in range(1, sources.agenda.capacity + 1):
-            for plage, found in sources.free(lane):
-                if plage.pk in offered and plage.lieu_id == wanted.lieu_id and _fits(wanted, found.free):
-                    return lane
+    first_day, last_day = wanted.day - ONE_DAY, wanted.day
+    (sources,) = sources_of([agenda], first_day, last_day, motif_id=wanted.motif.pk)
+    for lane in range(1, agenda.capacity + 1):
+        for plage, found in sources.free(lane):
+            offers = plage.pk in sources.offering and plage.lieu_id == wanted.lieu_id
+            if offers and _fits(wanted, found.free):
+                return Taken(agenda.pk, lane, sources=sources)
     return None
 
 

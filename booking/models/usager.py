@@ -2,6 +2,7 @@ from uuid import uuid4
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Upper
 
 
 class Usager(models.Model):
@@ -19,7 +20,8 @@ class Usager(models.Model):
         verbose_name_plural = "usagers"
         indexes = [
             models.Index(fields=["phone"], name="usager_phone", condition=~Q(phone="")),
-            models.Index(fields=["email"], name="usager_email", condition=~Q(email="")),
+            # As an e-mail is looked for: whatever its capitals.
+            models.Index(Upper("email"), name="usager_email"),
         ]
 
     def __str__(self) -> str:

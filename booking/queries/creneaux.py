@@ -56,9 +56,9 @@ def starts_by_lieu(
     lieu_ids: Collection[int] | None = None,
 ) -> Mapping[int | None, list[datetime]]:
     """As `creneaux`, whoever receives: sorted times of each lieu, once each. For months of many lieux."""
+    times = f"SELECT DISTINCT lieu_id, moment {_starts(lieu_ids)}"
     rows = _read(
-        f"SELECT lieu_id, array_agg(moment ORDER BY moment) FROM (SELECT DISTINCT lieu_id, moment {_starts(lieu_ids)})"
-        " AS times GROUP BY lieu_id",
+        f"SELECT lieu_id, array_agg(moment ORDER BY moment) FROM ({times}) AS times GROUP BY lieu_id",  # noqa: S608
         _asked(motif, _window(motif, now), now, (first_day, last_day), lieu_ids),
     )
     return dict(rows)

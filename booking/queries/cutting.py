@@ -35,7 +35,7 @@ STARTS = f"""
 FROM booking_freetime AS free_time {_FIRST}
 CROSS JOIN LATERAL generate_series(possible.start, {_LATEST}, %(step)s) AS moment
 WHERE free_time.day BETWEEN %(first_day)s AND %(last_day)s AND {_OF_MOTIF}
-"""  # noqa: S608 (constants only)
+"""
 AT_LIEUX = "AND free_time.lieu_id = ANY(%(lieux)s)"
 
 _ROW_STARTS = f"""
@@ -84,7 +84,13 @@ _FAR = datetime.max.replace(tzinfo=UTC)
 
 
 def parameters(
-    motif_id: int, grid: Grid, window: Window, *, now: datetime, days: tuple[date, date], lieux: Collection[int] | None
+    motif_id: int,
+    grid: Grid,
+    window: Window,
+    *,
+    now: datetime,
+    days: tuple[date, date],
+    lieux: Collection[int] | None,
 ) -> dict[str, Any]:
     return {
         "motif": motif_id,

@@ -1,12 +1,13 @@
-"""The sources of free time: openings, absences and occupations of some agendas over some days, in four queries."""
+"""The sources of free time: openings, absences and occupations of some agendas over some days, in three queries."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
+from django.db.models import Exists, OuterRef
 from psycopg.types.range import TimestamptzRange
 
 from booking.availability.free import FreeSpan, busy_time, free_spans
@@ -26,6 +27,8 @@ class AgendaSources:
     first_day: date
     last_day: date
     plages: list[PlageOuverture] = field(default_factory=list)
+    # Of the plages, those that offer the motif asked about.
+    offering: set[int] = field(default_factory=set)
     absences: list[Schedule] = field(default_factory=list)
     # By lane.
     taken: dict[int, list[Interval]] = field(default_factory=lambda: defaultdict(list))
@@ -65,10 +68,23 @@ class AgendaSources:
 def load_sources(agenda_ids: Collection[int], first_day: date, last_day: date) -> list[AgendaSources]:
     """Sources of the given agendas, in the order of their ids. An inactive agenda has no plage."""
     agendas = Agenda.objects.filter(pk__in=agenda_ids).select_related("organisation").order_by("pk")
+    return sources_of(agendas, first_day, last_day)
+
+
+def sources_of(
+    agendas: Iterable[Agenda], first_day: date, last_day: date, *, motif_id: int | None = None
+) -> list[AgendaSources]:
+    """Of agendas already read with their organisation, in their order; `offering` is filled for `motif_id`."""
     by_id = {agenda.pk: AgendaSources(agenda, first_day, last_day) for agenda in agendas}
-    plages = PlageOuverture.objects.filter(agenda__in=by_id, agenda__is_active=True, first_day__lte=last_day)
+    active = [agenda_id for agenda_id, sources in by_id.items() if sources.agenda.is_active]
+    plages = PlageOuverture.objects.filter(agenda__in=active, first_day__lte=last_day)
+    if motif_id is not None:
+        link = PlageOuverture.motifs.through.objects.filter(plageouverture=OuterRef("pk"), motif=motif_id)
+        plages = plages.annotate(offers=Exists(link))
     for plage in plages.order_by("pk"):
         by_id[plage.agenda_id].plages.append(plage)
+        if getattr(plage, "offers", False):
+            by_id[plage.agenda_id].offering.add(plage.pk)
     for absence in Absence.objects.filter(agenda__in=by_id, first_day__lte=last_day + ONE_DAY):
         by_id[absence.agenda_id].absences.append(schedule_of_absence(absence))
     for agenda_id, lane, interval in _occupations(by_id, first_day, last_day):

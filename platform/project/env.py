@@ -31,14 +31,13 @@ class Env:
     email_url: str
     email_from: str
     sms_url: str
+    sign_in_host: str
     sentry_dsn: str
     release: str
     static_root: str
     log_format: str
-
-    @property
-    def sign_in_host(self) -> str:
-        return os.environ.get("SIGN_IN_HOST", self.domain)
+    # How many proxies of ours stand before the web process: the client's address is that far from the end.
+    trusted_proxies: int
 
 
 def read(environ: Mapping[str, str] = os.environ) -> Env:
@@ -66,10 +65,12 @@ def read(environ: Mapping[str, str] = os.environ) -> Env:
         email_url=environ.get("EMAIL_URL", ""),
         email_from=environ.get("EMAIL_FROM", "ne-pas-repondre@rdv.localhost"),
         sms_url=environ.get("SMS_URL", ""),
+        sign_in_host=environ.get("SIGN_IN_HOST") or environ.get("RDV_DOMAIN", "rdv.localhost").lower(),
         sentry_dsn=environ.get("SENTRY_DSN", ""),
         release=environ.get("RDV_RELEASE", ""),
         static_root=environ.get("RDV_STATIC_ROOT", ""),
         log_format=environ.get("RDV_LOG_FORMAT", "json"),
+        trusted_proxies=_number(environ, "RDV_TRUSTED_PROXIES", default=0),
     )
 
 
@@ -120,6 +121,13 @@ def _need(environ: Mapping[str, str], name: str, *, told: str = "") -> str:
             f"La variable {told or name} manque : donnez-la, ou lancez « rdv demo » qui démarre ses propres serveurs."
         )
     return value
+
+
+def _number(environ: Mapping[str, str], name: str, *, default: int) -> int:
+    value = environ.get(name, "").strip()
+    if value and not value.isdecimal():
+        raise ConfigurationError(f"{name} vaut « {value} » : écrivez un nombre entier.")
+    return int(value) if value else default
 
 
 def _switch(environ: Mapping[str, str], name: str, *, default: bool) -> bool:

@@ -21,6 +21,7 @@ LINK_SCHEME = "https" if ENV.https else "http"
 # The tenant look-up is the host check: unknown hosts end there, before sessions, with a 404 page.
 ALLOWED_HOSTS = ["*"]
 USE_X_FORWARDED_HOST = False
+TRUSTED_PROXIES = ENV.trusted_proxies
 ROOT_URLCONF = "project.urls_tenant"
 PUBLIC_SCHEMA_URLCONF = "project.urls_public"
 WSGI_APPLICATION = "project.wsgi.application"

@@ -51,7 +51,9 @@ def hub() -> str:
     found = starts_by_lieu(
         motif, first_day=TODAY, last_day=TODAY + THREE_MONTHS, now=NOW_UTC, lieu_ids=lieu_ids
     )
-    said = {start: start.astimezone(PARIS).strftime("%Y-%m-%dT%H:%MZ") for start in set().union(*found.values())}
+    said = {
+        start: start.astimezone(PARIS).strftime("%Y-%m-%dT%H:%MZ") for start in set().union(*found.values())
+    }
     rows = [[lieu_id, said[start]] for lieu_id in sorted(found, key=int) for start in found[lieu_id]]
     return json.dumps(rows, separators=(",", ":"))
 

@@ -30,7 +30,8 @@ def run(tenant_id: int, work: Sequence[Sequence[Creneau]]) -> Outcome:
     answers: Any = context.Queue()
     shares = [list(work[number::PROCESSES]) for number in range(PROCESSES)]
     children = [
-        context.Process(target=_serve, args=(tenant_id, share, ready, answers), daemon=True) for share in shares
+        context.Process(target=_serve, args=(tenant_id, share, ready, answers), daemon=True)
+        for share in shares
     ]
     for child in children:
         child.start()

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from itertools import chain
 from typing import Any
@@ -26,6 +27,7 @@ from booking.models import (
     Service,
     Usager,
 )
+from booking.models.occupation import ONE_AT_A_TIME
 from booking.vocabulary import CreatedBy, RdvStatus
 from tests.benchmarks.dataset import NOW, PARIS, Dataset, Recurrence
 
@@ -58,11 +60,17 @@ def load(data: Dataset) -> None:
     copy(_usager(key, number) for number, key in enumerate(usagers))
     copy(_rdvs(data))
     copy(
-        Participation(pk=_key("participation", n), rdv_id=_key("rdv", n), usager_id=usagers[n % len(usagers)],
-                      status=STATUSES[rdv.status], link_token=f"{n:024x}")
+        Participation(
+            pk=_key("participation", n),
+            rdv_id=_key("rdv", n),
+            usager_id=usagers[n % len(usagers)],
+            status=STATUSES[rdv.status],
+            link_token=f"{n:024x}",
+        )
         for n, rdv in enumerate(data.rdvs)
     )
-    copy(_occupations(data))
+    with _constraint_last(Occupation, ONE_AT_A_TIME):
+        copy(_occupations(data))
     _catch_up()
 
 
@@ -72,11 +80,7 @@ def copy(rows: Iterable[Model]) -> None:
     first = next(rows, None)
     if first is None:
         return
-    fields = [
-        field
-        for field in first._meta.concrete_fields
-        if field.attname != "id" or first.pk is not None
-    ]
+    fields = [field for field in first._meta.concrete_fields if field.attname != "id" or first.pk is not None]
     columns = ", ".join(f'"{field.column}"' for field in fields)
     with (
         connection.cursor() as cursor,
@@ -86,6 +90,21 @@ def copy(rows: Iterable[Model]) -> None:
             lines.write_row(
                 [field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields]
             )
+
+
+@contextmanager
+def _constraint_last(model: type[Model], name: str) -> Iterator[None]:
+    """Proved once for all rows: four times faster than row by row."""
+    table = model._meta.db_table
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conrelid = %s::regclass AND conname = %s",
+            [table, name],
+        )
+        (definition,) = cursor.fetchone() or ("",)
+        cursor.execute(f"ALTER TABLE {table} DROP CONSTRAINT {name}")
+        yield
+        cursor.execute(f"ALTER TABLE {table} ADD CONSTRAINT {name} {definition}")
 
 
 def _agents(data: Dataset) -> Iterator[Agent]:

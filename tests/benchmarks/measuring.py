@@ -131,7 +131,9 @@ def report(bench: str, yardstick: Yardstick, results: list[Result], *, as_json: 
     }
     if as_json:
         shown = [asdict(each) | {"limit": _said(each.limit)} for each in results]
-        print(json.dumps({"bench": bench, "yardstick": sticks, "results": shown}, ensure_ascii=False, indent=2))
+        print(
+            json.dumps({"bench": bench, "yardstick": sticks, "results": shown}, ensure_ascii=False, indent=2)
+        )
     else:
         print(f"orm_get {sticks['orm_get_ms']} ms, SELECT 1 {sticks['select_1_ms']} ms")
         for each in results:

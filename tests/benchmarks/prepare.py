@@ -15,7 +15,11 @@ def main(argv: list[str]) -> int:
         with prepared(wanted):
             wrong = differences(wanted)
         different += bool(wrong)
-        said = f"réponses différentes : {', '.join(wrong)}" if wrong else "réponses identiques à celles de l’étude"
+        said = (
+            f"réponses différentes : {', '.join(wrong)}"
+            if wrong
+            else "réponses identiques à celles de l’étude"
+        )
         sys.stdout.write(f"{wanted} : {said}\n")
     with prepared(OFFICE):
         sys.stdout.write(f"{OFFICE} : prêt\n")

@@ -21,7 +21,7 @@ from foundation.database.unit import unit_of_work
 from foundation.tenancy import in_tenant
 from tenants.commands.open_tenant import Opening, open_tenant
 from tenants.commands.record_template import record_template
-from tenants.models import Domain, Tenant
+from tenants.models import Domain, SchemaTemplate, Tenant
 from tenants.vocabulary import TenantKind
 from tests.benchmarks import dataset, loading
 from tests.benchmarks.dataset import NOW, build
@@ -100,7 +100,9 @@ def _name(wanted: DataSet) -> str:
     engine = Path(dataset.__file__).parents[2] / "booking"
     sources += [engine / "commands" / "index.py", engine / "queries" / "sources.py"]
     sources += sorted((engine / "migrations").glob("*.py"))
-    sources += [engine / "availability" / f"{name}.py" for name in ("free", "schedule", "recurrence", "interval")]
+    sources += [
+        engine / "availability" / f"{name}.py" for name in ("free", "schedule", "recurrence", "interval")
+    ]
     digest = hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()
     return f"Mesures {wanted} {digest[:12]}"
 
@@ -109,6 +111,8 @@ def _drop(slug: str) -> None:
     tenant = Tenant.objects.filter(slug=slug).first()
     if tenant is None:
         return
+    # Before the first release a migration may change under the same name: the template is recorded again.
+    SchemaTemplate.objects.all().delete()
     with connection.cursor() as cursor:
         cursor.execute(f'DROP SCHEMA IF EXISTS "{tenant.schema_name}" CASCADE')
     if settings.TENANT_ROLES:

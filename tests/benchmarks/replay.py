@@ -104,4 +104,6 @@ def _pgbench() -> str:
 def _server_options() -> list[str]:
     asked = connection.settings_dict
     pairs = {"-h": asked["HOST"], "-p": asked["PORT"], "-U": asked["USER"]}
-    return [part for option, value in pairs.items() if value for part in (option, str(value))] + [asked["NAME"]]
+    return [part for option, value in pairs.items() if value for part in (option, str(value))] + [
+        asked["NAME"]
+    ]

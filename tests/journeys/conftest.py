@@ -90,6 +90,7 @@ def open_an_office() -> Motif:
         name="Passeport",
         slug="passeport",
         to_bring="Une photo d’identité récente",
+        cancel_limit_s=0,
     )
     make_motif(organisation, service=etat_civil, name="Mariage", slug="mariage")
     for first_name, last_name in (("Amina", "Benali"), ("Hugo", "Lefebvre")):

@@ -21,8 +21,7 @@ class ExplainPage(AgentPage):
 
     def get(self, request: Request, motif: str) -> HttpResponse:
         typed = request.query_params
-        # A null character is never part of a name, and PostgreSQL refuses to look for it.
-        subject = find_subject(motif, typed.get("lieu", "").replace("\0", ""))
+        subject = find_subject(motif, typed.get("lieu", ""))
         if subject is None:
             raise NotFound
         for_citizens = typed.get("pour") != FOR_AGENTS

@@ -41,9 +41,11 @@ def answer(error: Exception, context: dict[str, Any]) -> HttpResponse | None:
 
 def page(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     if isinstance(refusal, SignInNeeded):
-        return HttpResponseRedirect(f"{SIGN_IN}?{urlencode({'suite': request.path})}")
+        # After a form, there is no page to come back to.
+        come_back = f"?{urlencode({'suite': request.get_full_path()})}" if request.method == "GET" else ""
+        return HttpResponseRedirect(f"{SIGN_IN}{come_back}")
     template = {404: "404.html", 403: "403.html"}.get(refusal.status, "refus.html")
-    context = {"refus": refusal, "message": refusal.message, "code": refusal.code}
+    context = {"sentence": refusal.message, "code": refusal.code}
     response = render(request, template, context, status=refusal.status)
     response.headers["Cache-Control"] = "private, no-store"
     return response

@@ -58,12 +58,12 @@ def _maison(town: str, of_town: str, address: str, phone: str, agents: tuple[New
         phone=phone,
         services=SERVICES,
         lieux=(lieu,),
-        motifs=_motifs(town),
+        motifs=(*_pmi_motifs(town), *_social_motifs(town)),
         agents=agents,
     )
 
 
-def _motifs(town: str) -> tuple[NewMotif, ...]:
+def _pmi_motifs(town: str) -> tuple[NewMotif, ...]:
     return (
         NewMotif(
             slug=f"consultation-jeune-enfant-{town}",
@@ -93,6 +93,11 @@ def _motifs(town: str) -> tuple[NewMotif, ...]:
             colour=Colour.OLIVE,
             instructions="Gardez le carnet de santé près de vous.",
         ),
+    )
+
+
+def _social_motifs(town: str) -> tuple[NewMotif, ...]:
+    return (
         NewMotif(
             slug=f"premier-rendez-vous-social-{town}",
             name="Premier rendez-vous avec un travailleur social",
