@@ -6,10 +6,11 @@ from datetime import date, datetime
 from itertools import groupby
 
 from django.db import connection
+from django.db.models import Exists, OuterRef
 
 from booking.availability.interval import Interval
 from booking.availability.wall_clock import ONE_DAY
-from booking.models import Agenda, FreeTime
+from booking.models import Agenda, FreeTime, Occupation
 from booking.queries.horizon import horizon
 from booking.queries.sources import AgendaSources, load_sources
 
@@ -30,13 +31,23 @@ WHERE (SELECT count(*) FROM gone) >= 0
 type Row = tuple[int, int, date, int, int | None, str]
 
 
-def lock_agendas(agenda_ids: Iterable[int]) -> list[Agenda]:
+def lock_agendas(agenda_ids: Iterable[int], *, keeping_over: datetime | None = None) -> list[Agenda]:
     """Lock in the order of ids: two commands never wait for each other. Inside a transaction only.
 
-    They come with their organisation, ready for `sources_of`.
+    They come with their organisation, ready for `sources_of`. `keeping_over`: the time for `keeps_over`.
     """
     agendas = Agenda.objects.filter(pk__in=sorted(set(agenda_ids))).select_related("organisation")
+    if keeping_over:
+        over = Occupation.objects.filter(agenda=OuterRef("pk"), hold__expires_at__lte=keeping_over)
+        agendas = agendas.annotate(keeps_over=Exists(over))
     return list(agendas.order_by("pk").select_for_update(no_key=True, of=("self",)))
+
+
+def keeps_over(agenda: Agenda) -> bool:
+    """Whether a hold that is over still occupies it. Read just before the lock was given, which is enough: a hold
+    that is over is never extended, only dropped.
+    """
+    return bool(getattr(agenda, "keeps_over", True))
 
 
 def reindex(agenda_ids: Collection[int], first_day: date, last_day: date) -> None:

@@ -12,7 +12,7 @@ from booking.availability.interval import Interval
 from booking.availability.starts import ROUNDING
 from booking.availability.wall_clock import ONE_DAY, local_day, whole_day
 from booking.commands.expire_holds import drop_holds, expired_on
-from booking.commands.index import lock_agendas, reindex, reindex_loaded
+from booking.commands.index import keeps_over, lock_agendas, reindex, reindex_loaded
 from booking.commands.refusals import CreneauTaken
 from booking.models import Agenda, Hold, Motif, Occupation, Rdv
 from booking.queries.candidates import free_agendas
@@ -70,9 +70,10 @@ def take_time(wanted: Wanted, *, now: datetime, releasing: Hold | Rdv | None = N
         raise CreneauTaken
     given_back = list(releasing.occupations.values_list("agenda_id", flat=True)) if releasing else []
     chosen = next(iter(wanted.agenda_ids)) if wanted.overlap else _choose(wanted, now, releasing)
-    locked = lock_agendas([chosen, *given_back])
+    locked = lock_agendas([chosen, *given_back], keeping_over=now)
     left = [releasing.pk] if isinstance(releasing, Hold) else []
-    drop_holds(Q(pk__in=left) | expired_on([chosen, *given_back], now))
+    if left or any(keeps_over(agenda) for agenda in locked):
+        drop_holds(Q(pk__in=left) | expired_on([chosen, *given_back], now))
     if isinstance(releasing, Rdv):
         Occupation.objects.filter(rdv=releasing).delete()
     agenda = next((each for each in locked if each.pk == chosen), None)

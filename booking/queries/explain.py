@@ -56,7 +56,8 @@ def find_subject(motif_slug: str, lieu_slug: str = "") -> tuple[Motif, Lieu | No
         return None
     if not lieu_slug:
         return motif, None
-    lieu = lieux_with_plages(motif).filter(slug=lieu_slug).first()
+    # Compared here: what is typed in an address may be anything, which a database refuses to look for.
+    lieu = next((each for each in lieux_with_plages(motif) if each.slug == lieu_slug), None)
     return (motif, lieu) if lieu else None
 
 
@@ -81,16 +82,21 @@ def why(
     sources = load_sources({plage.agenda_id for plage in plages}, first - timedelta(days=1), last)
     if not sources:
         return Why(motif, lieu, first, last, Reason.NO_OPENING, obstacles=obstacles)
-    plage_ids = {plage.pk for plage in plages}
-    question = question_of(motif.organisation, sources, now=now, grid=grid_of(motif), plage_ids=plage_ids)
+    in_use = {each.agenda.pk for each in sources if each.agenda.is_active}
+    question = question_of(
+        motif.organisation,
+        sources,
+        now=now,
+        grid=grid_of(motif),
+        plages=[plage for plage in plages if plage.agenda_id in in_use],
+    )
     delays = delays_of(motif) if for_citizens else None
     told = explain(question, window, delays)
     allowed = window.meet(delays.window(now)) if delays else window
     found = first_in(question, allowed) if told.reason is Reason.AVAILABLE and allowed else None
-    agendas = [
-        ForAgenda(each.agenda, told.by_agenda.get(each.agenda.pk, _when_off(each.agenda, told.reason)))
-        for each in sources
-    ]
+    # When the whole request is refused, it is for everyone; otherwise an agenda out of use has no opening left.
+    others = Reason.NO_OPENING if told.by_agenda else told.reason
+    agendas = [ForAgenda(each.agenda, told.by_agenda.get(each.agenda.pk, others)) for each in sources]
     agendas.sort(key=lambda each: each.agenda.title)
     return Why(motif, lieu, first, last, told.reason, agendas, obstacles, found.start if found else None)
 
@@ -107,11 +113,6 @@ def _plages(motif: Motif, lieu: Lieu | None) -> Collection[PlageOuverture]:
     if lieu:
         return plages.filter(lieu=lieu)
     return [plage for plage in plages.select_related("lieu") if plage.lieu is None or plage.lieu.is_active]
-
-
-def _when_off(agenda: Agenda, reason: Reason) -> Reason:
-    """An inactive agenda has no plage left; otherwise the whole request was refused, for everyone."""
-    return reason if agenda.is_active else Reason.NO_OPENING
 
 
 def _obstacles(motif: Motif, lieu: Lieu | None) -> list[str]:

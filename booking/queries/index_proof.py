@@ -58,7 +58,7 @@ def _of_agenda(sources: AgendaSources, indexed: dict[Key, Free]) -> Iterator[Dif
 
 def _expected(sources: AgendaSources) -> dict[Key, Free]:
     organisation = sources.agenda.organisation
-    question = question_of(organisation, [sources], now=_LONG_AGO, grid=_ANY_GRID)
+    question = question_of(organisation, [sources], now=_LONG_AGO, grid=_ANY_GRID, plages=sources.plages)
     found: dict[Key, list[Interval]] = defaultdict(list)
     lieux = {plage.pk: plage.lieu_id for plage in sources.plages}
     for free in free_times(question, whole_days(sources.first_day, sources.last_day, question.zone)):

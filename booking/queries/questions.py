@@ -1,6 +1,6 @@
 """From the sources to the engine's question: for what must be asked of the engine itself, index apart."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -8,7 +8,7 @@ from booking.availability import question as engine
 from booking.availability.keys import Id
 from booking.availability.starts import Grid
 from booking.availability.wall_clock import ONE_DAY
-from booking.models import Organisation
+from booking.models import Organisation, PlageOuverture
 from booking.queries.closed_days import closed_days
 from booking.queries.closing import own_closed_days
 from booking.queries.schedules import schedule_of_plage
@@ -21,16 +21,14 @@ def question_of(
     *,
     now: datetime,
     grid: Grid,
-    plage_ids: Collection[int] | None = None,
+    plages: Iterable[PlageOuverture],
 ) -> engine.Question:
-    """Of agendas of one organisation, over the days for which the sources were read. `plage_ids` None: all of them."""
+    """Of agendas of one organisation, over the days for which the sources were read."""
     days = [(each.first_day, each.last_day + ONE_DAY) for each in sources]
     first, last = min(day for day, _ in days), max(day for _, day in days)
     openings = [
         engine.Opening(plage.pk, plage.agenda_id, plage.lieu_id, schedule_of_plage(plage), plage.on_holidays)
-        for each in sources
-        for plage in each.plages
-        if plage_ids is None or plage.pk in plage_ids
+        for plage in plages
     ]
     agendas: dict[Id, engine.Agenda] = {each.agenda.pk: _agenda(each) for each in sources}
     return engine.Question(

@@ -32,6 +32,8 @@ RDV_STATE_DOMAIN: {{ . | quote }}
 SIGN_IN_HOST: {{ . | quote }}
 {{- end }}
 RDV_HTTPS: "1"
+{{- /* The ingress is the one proxy of ours in front of the web process. */}}
+RDV_TRUSTED_PROXIES: "1"
 RDV_RELEASE: {{ include "rdv.tag" . | quote }}
 EMAIL_FROM: {{ .Values.emailFrom | quote }}
 {{- range $name, $value := .Values.env }}

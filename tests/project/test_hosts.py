@@ -1,6 +1,5 @@
-from django.test import Client
-
 import pytest
+from django.test import Client
 
 from tenants.commands.suspend_tenant import reopen_tenant, suspend_tenant
 from tenants.models import Domain, Tenant

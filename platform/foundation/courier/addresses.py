@@ -1,11 +1,16 @@
 """Phone numbers, as people type them and as carriers want them."""
 
+import re
+
 import phonenumbers
 from phonenumbers import PhoneNumberFormat, PhoneNumberType
 
 # Metropolitan France first, then the overseas numbering plans, each with national forms of its own.
 REGIONS = ("FR", "GP", "GF", "MQ", "RE", "YT", "PM", "NC", "PF", "WF")
 MOBILE = frozenset({PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE})
+
+# Kept by the Arcep for fiction (decision 2018-0881): shown in demonstrations, never given to anyone.
+FICTION = re.compile(r"\+3363998[0-9]{4}")
 
 
 class UnreadablePhone(ValueError):
@@ -19,14 +24,15 @@ def phone_e164(typed: str, region: str = "FR") -> str:
             number = phonenumbers.parse(typed, candidate)
         except phonenumbers.NumberParseException:
             continue
-        if phonenumbers.is_valid_number(number):
-            return phonenumbers.format_number(number, PhoneNumberFormat.E164)
+        e164 = phonenumbers.format_number(number, PhoneNumberFormat.E164)
+        if phonenumbers.is_valid_number(number) or FICTION.fullmatch(e164):
+            return e164
     raise UnreadablePhone("not a phone number")
 
 
 def is_mobile(e164: str) -> bool:
     """Whether an SMS may reach it."""
-    return phonenumbers.number_type(phonenumbers.parse(e164)) in MOBILE
+    return bool(FICTION.fullmatch(e164)) or phonenumbers.number_type(phonenumbers.parse(e164)) in MOBILE
 
 
 def national(e164: str) -> str:
@@ -51,4 +57,6 @@ def masked_email(address: str) -> str:
 
 
 def _is_french(e164: str) -> bool:
+    if FICTION.fullmatch(e164):
+        return True
     return phonenumbers.region_code_for_number(phonenumbers.parse(e164)) in REGIONS

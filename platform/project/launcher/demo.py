@@ -12,7 +12,7 @@ from project.launcher.children import Child
 from project.launcher.ports import free_ports, preferred
 from project.launcher.progress import Progress
 from project.launcher.refusals import AlreadyRunning
-from project.launcher.servers import embedded, start_over
+from project.launcher.servers import URLS, embedded, start_over
 from project.launcher.state import HOUSE, StateFolder
 from project.launcher.supervision import Household, household
 
@@ -58,6 +58,9 @@ class Demo:
 def running_demo(name: str, *, fresh: bool, port: int = PORT) -> Iterator[Demo]:
     """Everything up and answering until the block ends. Raises AlreadyRunning, CannotStart."""
     refuse_real_database(os.environ)
+    # Its own servers, whatever another command announced in this shell.
+    for announced in URLS.values():
+        os.environ.pop(announced, None)
     progress, state = Progress(), StateFolder(name)
     if not state.take():
         where = (state.announced() or {}).get(

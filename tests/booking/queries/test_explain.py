@@ -16,13 +16,19 @@ from booking.queries.explain import find_subject, why
 from booking.queries.steps import STEPS
 from booking.vocabulary import BookableBy
 from foundation.actors import VISITOR
-from tests.booking.commands.conftest import NINE, NOW, ZOE, Office
+from tenants.models import Tenant
+from tests.booking.commands.conftest import NINE, NOW, ZOE, Office, make_office
 from tests.booking.commands.proof import TUESDAY
 from tests.makers.office import make_agent, make_lieu, make_motif, make_plage
 
 HALF_HOUR = timedelta(minutes=30)
 THAT_DAY = (TUESDAY, TUESDAY)
 FIVE = timedelta(days=5)
+
+
+@pytest.fixture
+def office(at_arras: Tenant) -> Office:
+    return make_office()
 
 
 def test_times_are_free_and_the_first_one_is_named(office: Office) -> None:

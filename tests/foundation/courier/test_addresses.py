@@ -63,3 +63,9 @@ def test_a_number_is_shown_as_it_is_said() -> None:
 
 def test_a_masked_address_keeps_its_first_letter_and_its_domain() -> None:
     assert masked_email("jeanne.martin@exemple.fr") == "j•••@exemple.fr"
+
+
+def test_a_number_kept_for_fiction_reads_like_a_mobile() -> None:
+    assert phone_e164("06 39 98 12 34") == "+33639981234"
+    assert is_mobile("+33639981234")
+    assert masked_phone("+33639981234") == "06 •• •• 12 34"

@@ -41,7 +41,9 @@ def test_an_address_is_given_once(arras: Tenant) -> None:
 def test_a_schema_that_differs_from_the_template_leaves_nothing(arras: Tenant) -> None:
     template = SchemaTemplate.objects.get()
     template.statements = [*template.statements, "ALTER TABLE booking_service ADD COLUMN stray integer"]
-    stray = Tenant.objects.create(schema_name="t88888", slug="stray", name="S", kind="commune", created_at=BEGINNING)
+    stray = Tenant.objects.create(
+        schema_name="t88888", slug="stray", name="S", kind="commune", created_at=BEGINNING
+    )
     with pytest.raises(SchemaDiffers):
         provision(stray, now=BEGINNING, template=template)
     with connection.cursor() as cursor:
