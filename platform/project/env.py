@@ -45,8 +45,8 @@ def read(environ: Mapping[str, str] = os.environ) -> Env:
     demo = _switch(environ, "RDV_DEMO", default=False)
     if demo and environ.get("DATABASE_URL"):
         raise ConfigurationError(
-            "RDV_DEMO=1 ouvre une porte sans mot de passe : elle est refusée quand DATABASE_URL désigne une vraie base. "
-            "Retirez l’une des deux variables."
+            "RDV_DEMO=1 ouvre une porte sans mot de passe : elle est refusée quand DATABASE_URL désigne "
+            "une vraie base. Retirez l’une des deux variables."
         )
     return Env(
         # The embedded servers announce themselves by names of their own, so that the refusal above can tell them apart.
