@@ -3,6 +3,7 @@
 import os
 import re
 import signal
+import subprocess
 import sys
 from contextlib import ExitStack
 from itertools import count
@@ -10,7 +11,9 @@ from itertools import count
 from project.cli.arguments import Arguments
 from project.cli.groups import with_test_group
 from project.cli.lint import lint
+from project.launcher.assets import PRUNE_ONLY
 from project.launcher.children import Child
+from project.launcher.programs import module
 from project.launcher.progress import Progress
 from project.launcher.servers import embedded, start_over
 from project.launcher.state import HOUSE, StateFolder
@@ -68,6 +71,9 @@ def _run(command: list[str], *, keep: bool, progress: Progress) -> int:
             start_over(state)
         with embedded(state, durable=False, rebuild=True, progress=progress) as environ, ExitStack() as stack:
             environ["CHROMIUM"] = _browser(progress)
+            with progress.step("Habillage de l’État"):
+                prune = [*module("project.launcher.assets"), PRUNE_ONLY]
+                subprocess.run(prune, env=environ, cwd=HOUSE, check=True, stdout=subprocess.DEVNULL)
             # pytest's own setting names the settings of the tests; importing `project` has named the others.
             environ.pop("DJANGO_SETTINGS_MODULE", None)
             # SIGINT lets pytest tear its fixtures down and write its closing line.

@@ -1,14 +1,20 @@
-"""Static files, gathered by a process of its own: `python -m project.launcher.assets`."""
+"""Static files, by a process of its own: `python -m project.launcher.assets [--prune]`.
+
+The State's skin is pruned to what our templates use, then everything is gathered; tests serve files where they lie
+and ask for the first half only.
+"""
 
 import os
+import sys
 from importlib.util import find_spec
 
 from project.launcher.state import HOUSE
 
 PRUNING = "prune_dsfr"
+PRUNE_ONLY = "--prune"
 
 
-def gather() -> None:
+def prepare(*, gather: bool) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "project.settings")
     # Settings list this folder only when it exists as they load.
     (HOUSE / "static_build").mkdir(exist_ok=True)
@@ -19,8 +25,9 @@ def gather() -> None:
     django.setup()
     if find_spec("dsfr") and PRUNING in get_commands():
         call_command(PRUNING)
-    call_command("collectstatic", interactive=False, verbosity=0)
+    if gather:
+        call_command("collectstatic", interactive=False, verbosity=0)
 
 
 if __name__ == "__main__":
-    gather()
+    prepare(gather=PRUNE_ONLY not in sys.argv)

@@ -86,7 +86,7 @@ def test_the_states_skin_brings_what_builds_it() -> None:
 def test_static_files_are_gathered_without_the_demonstrations_packages(tmp_path: Path) -> None:
     program = (
         f"import sys; sys.modules.update(dict.fromkeys({demo_modules()!r}))\n"
-        "from project.launcher.assets import gather; gather()"
+        "from project.launcher.assets import prepare; prepare(gather=True)"
     )
     environ = {**os.environ, "RDV_STATIC_ROOT": str(tmp_path), "DJANGO_SETTINGS_MODULE": "project.settings"}
     subprocess.run([sys.executable, "-c", program], cwd="/", env=environ, check=True, timeout=120)
