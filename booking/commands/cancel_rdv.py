@@ -1,10 +1,9 @@
 """Cancel: the time is free again in the same transaction."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from django.db.models import Max, Min
-
-from booking.commands.index import lock_agendas, reindex
+from booking.commands.again import Meanwhile, begin_again
+from booking.commands.index import lock_agendas, reindex_freed
 from booking.events import RdvCancelled
 from booking.models import Occupation, Participation, Rdv
 from booking.policies import may_cancel_online
@@ -28,6 +27,7 @@ class AlreadyOver(Refusal):
     sentence = "Ce rendez-vous est déjà passé ou son issue est déjà notée."
 
 
+@begin_again
 @unit_of_work
 def cancel_by_usager(participation: Participation, *, by: Actor, now: datetime) -> Rdv:
     """By the holder of the link. Cancelling twice is cancelling once. Raises TooLateToCancel."""
@@ -39,6 +39,7 @@ def cancel_by_usager(participation: Participation, *, by: Actor, now: datetime) 
     return _cancel(rdv, RdvStatus.CANCELLED_BY_USAGER, by, now)
 
 
+@begin_again
 @unit_of_work
 def cancel_by_service(rdv: Rdv, *, by: Actor, now: datetime) -> Rdv:
     """By an agent, at any time until an outcome is noted. Raises Forbidden, AlreadyOver."""
@@ -53,21 +54,20 @@ def cancel_by_service(rdv: Rdv, *, by: Actor, now: datetime) -> Rdv:
 
 
 def _lock(rdv: Rdv) -> Rdv:
-    """Agendas first, as everywhere; then the row as it is now."""
-    lock_agendas(rdv.occupations.values_list("agenda_id", flat=True))
-    return Rdv.objects.select_for_update(no_key=True, of=("self",)).select_related("motif").get(pk=rdv.pk)
+    """Agendas first, as everywhere; then the row as it is now, unless it moved to another agenda meanwhile."""
+    locked = {agenda.pk for agenda in lock_agendas(rdv.occupations.values_list("agenda_id", flat=True))}
+    rdv = Rdv.objects.select_for_update(no_key=True, of=("self",)).select_related("motif").get(pk=rdv.pk)
+    if not locked >= set(rdv.occupations.values_list("agenda_id", flat=True)):
+        raise Meanwhile
+    return rdv
 
 
 def _cancel(rdv: Rdv, status: RdvStatus, by: Actor, now: datetime) -> Rdv:
     rdv.status, rdv.cancelled_at, rdv.sequence = status, now, rdv.sequence + 1
     rdv.save(update_fields=["status", "cancelled_at", "sequence"])
     rdv.participations.filter(status=RdvStatus.SCHEDULED).update(status=status)
-    freed = Occupation.objects.filter(rdv=rdv)
-    agenda_ids = list(freed.values_list("agenda_id", flat=True))
-    days = freed.aggregate(first=Min("during__startswith"), last=Max("during__startswith"))
-    freed.delete()
-    if agenda_ids:
-        day = timedelta(days=1)
-        reindex(agenda_ids, days["first"].date() - day, days["last"].date() + day)
+    freed = list(Occupation.objects.filter(rdv=rdv))
+    Occupation.objects.filter(rdv=rdv).delete()
+    reindex_freed(freed)
     publish(RdvCancelled(rdv_id=rdv.pk, by=by.kind))
     return rdv

@@ -1,12 +1,12 @@
 """Give back the time of holds that are over."""
 
 from collections.abc import Collection, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Q
 
-from booking.commands.index import lock_agendas, reindex
+from booking.commands.index import lock_agendas, reindex_freed
 from booking.models import Hold, Occupation
 from foundation.database.unit import unit_of_work
 from foundation.due.rows import cancel
@@ -29,9 +29,7 @@ def drop_holds(which: Q) -> None:
     Occupation.objects.filter(hold__in=holds).delete()
     Hold.objects.filter(pk__in=holds).delete()
     cancel(HOLD_EXPIRED, *holds)
-    for agenda_id in {occupation.agenda_id for occupation in kept}:
-        days = [occupation.during.lower.date() for occupation in kept if occupation.agenda_id == agenda_id]
-        reindex([agenda_id], min(days) - timedelta(days=1), max(days) + timedelta(days=1))
+    reindex_freed(kept)
 
 
 @unit_of_work

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date, datetime
 from itertools import groupby
+from typing import Any
 
 from django.db import connection
 from django.db.models import Exists, OuterRef
@@ -12,7 +13,7 @@ from booking.availability.interval import Interval
 from booking.availability.wall_clock import ONE_DAY
 from booking.models import Agenda, FreeTime, Occupation
 from booking.queries.horizon import horizon
-from booking.queries.sources import AgendaSources, load_sources
+from booking.queries.sources import AgendaSources, open_sources
 
 # The old rows are counted so that they go before the new ones come: one statement instead of two, under the lock.
 REWRITE = """
@@ -34,9 +35,9 @@ type Row = tuple[int, int, date, int, int | None, str]
 def lock_agendas(agenda_ids: Iterable[int], *, keeping_over: datetime | None = None) -> list[Agenda]:
     """Lock in the order of ids: two commands never wait for each other. Inside a transaction only.
 
-    They come with their organisation, ready for `sources_of`. `keeping_over`: the time for `keeps_over`.
+    `keeping_over`: the time for `keeps_over`.
     """
-    agendas = Agenda.objects.filter(pk__in=sorted(set(agenda_ids))).select_related("organisation")
+    agendas = Agenda.objects.filter(pk__in=sorted(set(agenda_ids)))
     if keeping_over:
         over = Occupation.objects.filter(agenda=OuterRef("pk"), hold__expires_at__lte=keeping_over)
         agendas = agendas.annotate(keeps_over=Exists(over))
@@ -52,12 +53,21 @@ def keeps_over(agenda: Agenda) -> bool:
 
 def reindex(agenda_ids: Collection[int], first_day: date, last_day: date) -> None:
     """Recompute the free time of locked agendas from the sources, days included at both ends."""
-    _rewrite(agenda_ids, first_day, last_day, load_sources(agenda_ids, first_day, last_day))
+    _rewrite(agenda_ids, first_day, last_day, open_sources(agenda_ids, first_day, last_day))
 
 
 def reindex_loaded(sources: AgendaSources) -> None:
     """As `reindex`, from sources read under the lock that is still held, with what was written since added to them."""
     _rewrite([sources.agenda.pk], sources.first_day, sources.last_day, [sources])
+
+
+def reindex_freed(occupations: Collection[Occupation]) -> None:
+    """After these were deleted: every day, in any zone, on which an opening that they touched may begin."""
+    for agenda_id in {occupation.agenda_id for occupation in occupations}:
+        spans = [occupation.during for occupation in occupations if occupation.agenda_id == agenda_id]
+        first, last = min(span.lower for span in spans), max(span.upper for span in spans)
+        # West of Greenwich the local day may be the one before, and its opening have begun on the eve.
+        reindex([agenda_id], first.date() - 2 * ONE_DAY, last.date() + ONE_DAY)
 
 
 def reindex_ahead(agenda_ids: Collection[int], now: datetime) -> None:
@@ -88,7 +98,7 @@ def _rewrite(
     rows = [row for sources in loaded for row in _rows(sources)]
     names = ("plage", "lane", "day", "agenda", "lieu", "free")
     columns = zip(*rows, strict=True) if rows else ((),) * len(names)
-    asked = {name: list(column) for name, column in zip(names, columns, strict=True)}
+    asked: dict[str, Any] = {name: list(column) for name, column in zip(names, columns, strict=True)}
     days = {"agendas": list(agenda_ids), "first_day": first_day, "last_day": last_day}
     with connection.cursor() as cursor:
         cursor.execute(REWRITE, asked | days)

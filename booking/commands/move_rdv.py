@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Collection
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from django.db import IntegrityError
 
+from booking.commands.again import Meanwhile, begin_again
 from booking.commands.cancel_rdv import AlreadyOver
-from booking.commands.hold_creneau import ATTEMPTS
-from booking.commands.index import reindex
+from booking.commands.index import reindex, reindex_freed
 from booking.commands.overlap import check_overlap, overlaps_told
 from booking.commands.refusals import CreneauTaken
 from booking.commands.take_time import Taken, Wanted, take_time
@@ -24,8 +24,6 @@ from foundation.database.unit import unit_of_work
 from foundation.errors import Forbidden, Refusal
 from foundation.outbox.events import publish
 
-ONE_DAY = timedelta(days=1)
-
 # Raises when the rdv may not be moved, as it is now, under the lock.
 type Check = Callable[[Rdv], None]
 
@@ -35,10 +33,6 @@ class TooLateToMove(Refusal):
     sentence = (
         "Il est trop tard pour déplacer ce rendez-vous en ligne. Téléphonez pour convenir d’une autre date."
     )
-
-
-class _Meanwhile(Exception):
-    """Somebody took the time, or moved the rdv: the transaction is undone and tried again."""
 
 
 def move_by_usager(
@@ -104,16 +98,14 @@ def _read(rdv_id: UUID) -> Rdv:
     return Rdv.objects.select_related("motif__organisation").get(pk=rdv_id)
 
 
+@begin_again
 def _move(rdv_id: UUID, wanted: Wanted, check: Check, by: Actor, now: datetime) -> Rdv:
-    for _ in range(ATTEMPTS):
-        try:
-            return _move_once(rdv_id, wanted, check, by, now)
-        except IntegrityError as error:
-            if not breaks(error, ONE_AT_A_TIME):
-                raise
-        except _Meanwhile:
-            pass
-    raise CreneauTaken
+    try:
+        return _move_once(rdv_id, wanted, check, by, now)
+    except IntegrityError as error:
+        if not breaks(error, ONE_AT_A_TIME):
+            raise
+        raise Meanwhile from error
 
 
 @unit_of_work
@@ -126,13 +118,11 @@ def _move_once(rdv_id: UUID, wanted: Wanted, check: Check, by: Actor, now: datet
     taken = take_time(wanted, now=now, releasing=seen)
     rdv = Rdv.objects.select_for_update(no_key=True, of=("self",)).select_related("motif").get(pk=rdv_id)
     if taken is None or rdv.sequence != seen.sequence:
-        raise _Meanwhile
+        raise Meanwhile
     check(rdv)
     _write(rdv, wanted, taken, by)
-    for occupation in old:
-        day = occupation.during.lower.date()
-        reindex([occupation.agenda_id], day - ONE_DAY, day + ONE_DAY)
-    reindex([taken.agenda_id], wanted.day - ONE_DAY, wanted.day)
+    reindex_freed(old)
+    reindex([taken.agenda_id], *wanted.days)
     publish(RdvMoved(rdv_id=rdv.pk, from_at=seen.starts_at, by=by.kind, overlap=not taken.exclusive))
     return rdv
 

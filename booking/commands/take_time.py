@@ -18,7 +18,7 @@ from booking.models import Agenda, Hold, Motif, Occupation, Rdv
 from booking.queries.candidates import free_agendas
 from booking.queries.creneaux import delays_of, grid_of
 from booking.queries.loads import loads
-from booking.queries.sources import AgendaSources, sources_of
+from booking.queries.sources import AgendaSources, open_sources
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +46,11 @@ class Wanted:
     @property
     def span(self) -> Interval:
         return grid_of(self.motif).span(self.starts_at)
+
+    @property
+    def days(self) -> tuple[date, date]:
+        """The local days on which an opening that this time touches may begin, both included."""
+        return local_day(self.span.start, self.zone) - ONE_DAY, local_day(self.span.end, self.zone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,17 +80,17 @@ def take_time(wanted: Wanted, *, now: datetime, releasing: Hold | Rdv | None = N
     if left or any(keeps_over(agenda) for agenda in locked):
         drop_holds(Q(pk__in=left) | expired_on([chosen, *given_back], now))
     if isinstance(releasing, Rdv):
-        Occupation.objects.filter(rdv=releasing).delete()
-    agenda = next((each for each in locked if each.pk == chosen), None)
+        # On these agendas only: were it elsewhere by now, its time would not be ours to touch.
+        Occupation.objects.filter(rdv=releasing, agenda__in=[chosen, *given_back]).delete()
     if wanted.overlap:
-        return _any_lane(wanted, agenda)
-    return _free_lane(wanted, agenda) if agenda else None
+        return _any_lane(wanted, next((each for each in locked if each.pk == chosen), None))
+    return _free_lane(wanted, chosen)
 
 
 def index_taken(wanted: Wanted, taken: Taken) -> None:
     """Rewrite the index of what was just taken, once its occupation is written."""
     if taken.sources is None:
-        reindex([taken.agenda_id], wanted.day - ONE_DAY, wanted.day)
+        reindex([taken.agenda_id], *wanted.days)
         return
     taken.sources.taken[taken.lane].append(wanted.span)
     reindex_loaded(taken.sources)
@@ -129,15 +134,14 @@ def _any_lane(wanted: Wanted, agenda: Agenda | None) -> Taken:
     return Taken(agenda.pk, free or 1, exclusive=free is not None)
 
 
-def _free_lane(wanted: Wanted, agenda: Agenda) -> Taken | None:
+def _free_lane(wanted: Wanted, agenda_id: int) -> Taken | None:
     """Against the sources, under the lock."""
-    first_day, last_day = wanted.day - ONE_DAY, wanted.day
-    (sources,) = sources_of([agenda], first_day, last_day, motif_id=wanted.motif.pk)
-    for lane in range(1, agenda.capacity + 1):
-        for plage, found in sources.free(lane):
-            offers = plage.pk in sources.offering and plage.lieu_id == wanted.lieu_id
-            if offers and _fits(wanted, found.free):
-                return Taken(agenda.pk, lane, sources=sources)
+    for sources in open_sources([agenda_id], *wanted.days, motif_id=wanted.motif.pk):
+        for lane in range(1, sources.agenda.capacity + 1):
+            for plage, found in sources.free(lane):
+                offers = plage.pk in sources.offering and plage.lieu_id == wanted.lieu_id
+                if offers and _fits(wanted, found.free):
+                    return Taken(agenda_id, lane, sources=sources)
     return None
 
 

@@ -1,6 +1,7 @@
 """Who can receive at a given time, with what they already carry. One query."""
 
 from collections.abc import Collection
+from typing import Any
 
 from django.db import connection
 from psycopg.types.range import TimestamptzRange
@@ -35,7 +36,7 @@ def free_agendas(
     motif: Motif, lieu_id: int | None, span: Interval, *, day: Interval, among: Collection[int] = ()
 ) -> list[Load]:
     """By the free-time index, in the order of ids; `day` is the local day of the start, `among` empty is everybody."""
-    asked = {
+    asked: dict[str, Any] = {
         "motif": motif.pk,
         "lieu": lieu_id,
         "span": TimestamptzRange(span.start, span.end),

@@ -1,7 +1,7 @@
-"""The sources of free time: openings, absences and occupations of some agendas over some days, in three queries."""
+"""The sources of free time: openings, absences and occupations of some agendas over some days."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
@@ -66,25 +66,39 @@ class AgendaSources:
 
 
 def load_sources(agenda_ids: Collection[int], first_day: date, last_day: date) -> list[AgendaSources]:
-    """Sources of the given agendas, in the order of their ids. An inactive agenda has no plage."""
+    """Sources of the given agendas, in the order of their ids: four queries. An inactive agenda has no plage."""
     agendas = Agenda.objects.filter(pk__in=agenda_ids).select_related("organisation").order_by("pk")
-    return sources_of(agendas, first_day, last_day)
-
-
-def sources_of(
-    agendas: Iterable[Agenda], first_day: date, last_day: date, *, motif_id: int | None = None
-) -> list[AgendaSources]:
-    """Of agendas already read with their organisation, in their order; `offering` is filled for `motif_id`."""
     by_id = {agenda.pk: AgendaSources(agenda, first_day, last_day) for agenda in agendas}
-    active = [agenda_id for agenda_id, sources in by_id.items() if sources.agenda.is_active]
-    plages = PlageOuverture.objects.filter(agenda__in=active, first_day__lte=last_day)
+    plages = PlageOuverture.objects.filter(agenda__in=by_id, agenda__is_active=True, first_day__lte=last_day)
+    for plage in plages.order_by("pk"):
+        by_id[plage.agenda_id].plages.append(plage)
+    return _completed(by_id, first_day, last_day)
+
+
+def open_sources(
+    agenda_ids: Collection[int], first_day: date, last_day: date, *, motif_id: int | None = None
+) -> list[AgendaSources]:
+    """Of those alone that may have free time: active, with a plage. `motif_id` fills `offering`. Three queries.
+
+    Agenda and organisation come with the plages, read after the lock that the caller waited for, not along with it.
+    """
+    plages = PlageOuverture.objects.filter(
+        agenda__in=agenda_ids, agenda__is_active=True, first_day__lte=last_day
+    )
     if motif_id is not None:
         link = PlageOuverture.motifs.through.objects.filter(plageouverture=OuterRef("pk"), motif=motif_id)
         plages = plages.annotate(offers=Exists(link))
-    for plage in plages.order_by("pk"):
+    by_id: dict[int, AgendaSources] = {}
+    for plage in plages.select_related("agenda__organisation").order_by("agenda", "pk"):
+        if plage.agenda_id not in by_id:
+            by_id[plage.agenda_id] = AgendaSources(plage.agenda, first_day, last_day)
         by_id[plage.agenda_id].plages.append(plage)
         if getattr(plage, "offers", False):
             by_id[plage.agenda_id].offering.add(plage.pk)
+    return _completed(by_id, first_day, last_day) if by_id else []
+
+
+def _completed(by_id: dict[int, AgendaSources], first_day: date, last_day: date) -> list[AgendaSources]:
     for absence in Absence.objects.filter(agenda__in=by_id, first_day__lte=last_day + ONE_DAY):
         by_id[absence.agenda_id].absences.append(schedule_of_absence(absence))
     for agenda_id, lane, interval in _occupations(by_id, first_day, last_day):

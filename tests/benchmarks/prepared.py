@@ -58,13 +58,14 @@ def prepared(wanted: DataSet) -> Iterator[Tenant]:
 
 def prepare(wanted: DataSet) -> Tenant:
     """From nothing. The name, which carries the fingerprint of the code, is given last: half a set is no set."""
+    name = _name(wanted)
     _drop(wanted.slug)
     opening = Opening(slug=wanted.slug, name="En chantier", short_name=str(wanted), kind=TenantKind.COMMUNE)
     tenant = open_tenant(opening, now=NOW_UTC)
     with building(tenant.schema_name):
         loading.load(build(wanted.size, wanted.percent / 100))
     seconds = _index(tenant)
-    tenant.name = _name(wanted)
+    tenant.name = name
     tenant.save(update_fields=["name"])
     print(f"{wanted} : {seconds}", file=sys.stderr, flush=True)
     return tenant

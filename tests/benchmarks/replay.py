@@ -13,10 +13,10 @@ from django.conf import settings
 from django.db import connection as _connection
 
 from booking.models import Motif
-from booking.queries.creneaux import Creneau
 from foundation.database.base import tenant_role
 from foundation.database.switch import Switch
 from project.launcher.binaries import postgres_programs
+from tests.benchmarks.crowd import Time
 from tests.benchmarks.taking import hold_and_confirm
 
 connection: Any = _connection
@@ -24,12 +24,12 @@ TRANSACTIONS = re.compile(r"^(BEGIN|COMMIT|SAVEPOINT|RELEASE|ROLLBACK)", re.IGNO
 PGBENCH_SAYS = re.compile(r"latency average = ([\d.]+) ms")
 
 
-def record(motif: Motif, wanted: Sequence[Creneau]) -> list[list[str]]:
+def record(motif: Motif, wanted: Sequence[Time]) -> list[list[str]]:
     """The statements of each hold and confirm, values included; transactions are those of the commands."""
     found = []
-    for creneau in wanted:
+    for lieu_id, starts_at in wanted:
         with _recording() as statements:
-            hold_and_confirm(motif, creneau)
+            hold_and_confirm(motif, lieu_id, starts_at)
         found.append(statements)
     return found
 

@@ -1,6 +1,6 @@
 """Hold and confirm as visitors do, and put everything back as it was."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import uuid4
 
 from django.db import connection, transaction
@@ -11,12 +11,13 @@ from booking.commands.index import lock_agendas, reindex
 from booking.commands.take_time import Wanted
 from booking.commands.usagers import Identity
 from booking.models import Hold, Motif, Occupation, Participation, Rdv, Usager
-from booking.queries.creneaux import Creneau, creneaux
+from booking.queries.creneaux import creneaux
 from foundation.actors import VISITOR
 from foundation.database.building import building
 from foundation.due.models import DueRow
 from foundation.outbox.models import Delivery, Message
 from tenants.models import Tenant
+from tests.benchmarks.crowd import Time
 from tests.benchmarks.dataset import NOW, SPREAD_WEEKS
 from tests.benchmarks.prepared import NOW_UTC
 
@@ -27,19 +28,17 @@ def motif_1() -> Motif:
     return Motif.objects.select_related("organisation").get(slug="motif-1")
 
 
-def free_creneaux(motif: Motif, count: int) -> list[Creneau]:
-    """Free for certain: after the weeks that are booked, spread over lieux and days."""
+def free_times(motif: Motif, count: int) -> list[Time]:
+    """Lieux and starts that are free for certain: after the weeks that are booked, spread over lieux and days."""
     day = NOW.date() + timedelta(weeks=SPREAD_WEEKS, days=7)
     found = creneaux(motif, first_day=day, last_day=day + timedelta(days=27), now=NOW_UTC)
-    times: dict[tuple[object, ...], Creneau] = {(each.lieu_id, each.start): each for each in found}
-    wanted = list(times.values())
-    step = max(1, len(wanted) // count)
-    return wanted[::step][:count]
+    wanted = sorted({(each.lieu_id, each.start) for each in found}, key=lambda each: each[1])
+    return wanted[:: max(1, len(wanted) // count)][:count]
 
 
-def hold_and_confirm(motif: Motif, creneau: Creneau) -> None:
+def hold_and_confirm(motif: Motif, lieu_id: int | None, starts_at: datetime) -> None:
     person = uuid4()
-    wanted = Wanted(motif=motif, lieu_id=creneau.lieu_id, starts_at=creneau.start)
+    wanted = Wanted(motif=motif, lieu_id=lieu_id, starts_at=starts_at)
     # Each from an address of their own: the ceiling per address is not what is measured.
     visitor = Visitor(mark=person.hex, address_hash=person.hex)
     hold = hold_creneau(wanted, visitor=visitor, now=NOW_UTC)

@@ -46,7 +46,7 @@ def _own(command: Command, argv: list[str]) -> int:
     def call() -> int:
         return int(importlib.import_module(command.module).main(argv))
 
-    if HELP & set(argv):
+    if HELP & set(argv) or command.without_servers & set(argv[:1]):
         return run_without_servers(call)
     return run_with_servers(call, check=True)
 

@@ -10,8 +10,10 @@ class Command:
     example: str
     # A module with `main(argv) -> int`.
     module: str
-    # Runs with settings loaded and both servers there.
+    # Runs with settings loaded and both servers there,
     needs_servers: bool = False
+    # except for these first arguments.
+    without_servers: frozenset[str] = frozenset()
 
 
 COMMANDS = (
@@ -39,9 +41,10 @@ COMMANDS = (
     Command(
         "availability",
         "Contrôle ou reconstruit l’index des créneaux",
-        "rdv availability check",
+        "rdv availability verify",
         "booking.console.availability",
         needs_servers=True,
+        without_servers=frozenset({"case"}),
     ),
 )
 OWN = {command.name: command for command in COMMANDS}

@@ -20,17 +20,19 @@ from tests.booking.commands.conftest import NOW, ZOE, Office, make_office
 from tests.booking.commands.proof import TUESDAY, index_lies
 from tests.booking.commands.test_closing import absence
 
-WAITING = (
-    "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
-)
+# Somebody waits for the end of this very transaction.
+WAITING = """
+SELECT count(*) FROM pg_locks AS waiting
+JOIN pg_locks AS held ON held.transactionid = waiting.transactionid AND held.pid = pg_backend_pid()
+WHERE NOT waiting.granted
+"""
 
 
 def wait_until_somebody_waits() -> None:
     with connection.cursor() as cursor:
         for _ in range(500):
-            cursor.execute(f"SELECT pg_sleep(0.01), pg_stat_clear_snapshot(), ({WAITING})")
-            (*_, waiting) = cursor.fetchone()
-            if waiting:
+            cursor.execute(f"SELECT pg_sleep(0.01), ({WAITING})")
+            if cursor.fetchone()[1]:
                 return
     raise AssertionError("the booking should have waited for the agenda's lock")
 

@@ -1,0 +1,251 @@
+"""A small office where much happens, and one of the people who make it happen. All draws come from one seed."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
+from random import Random
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db.models import QuerySet
+
+from booking.availability.wall_clock import instant
+from booking.commands.book_rdv import book_rdv, confirm_hold
+from booking.commands.cancel_rdv import cancel_by_service, cancel_by_usager
+from booking.commands.change_agenda import change_agenda
+from booking.commands.change_date import change_date, restore_date, skip_date
+from booking.commands.change_plage import change_following, change_plage
+from booking.commands.close_days import close_days
+from booking.commands.close_plage import close_plage
+from booking.commands.declare_absence import declare_absence
+from booking.commands.expire_holds import expire_holds
+from booking.commands.hold_creneau import hold_creneau
+from booking.commands.move_rdv import move_by_agent, move_by_usager
+from booking.commands.open_plage import open_plage
+from booking.commands.prove_index import prove_agenda
+from booking.commands.remove_absence import remove_absence
+from booking.commands.take_time import Wanted
+from booking.commands.usagers import Identity
+from booking.models import (
+    Absence,
+    Agenda,
+    Hold,
+    Lieu,
+    Motif,
+    Organisation,
+    Participation,
+    PlageOuverture,
+    Rdv,
+)
+from foundation.actors import VISITOR, Actor, ActorKind
+from foundation.errors import Refusal
+from tests.booking.commands.conftest import NINE, NOW, visitor
+from tests.makers.office import make_agent, make_lieu, make_motif, make_organisation
+
+HALF_HOUR = timedelta(minutes=30)
+ONE_DAY = timedelta(days=1)
+TUESDAY = NINE.date()
+WEEKDAYS = {"every": "week", "weekdays": [1, 2, 3, 4, 5]}
+HOURS = (
+    [["09:00", "12:00"]],
+    [["09:00", "11:00"]],
+    [["08:30", "12:00"], ["14:00", "15:00"]],
+    [["09:00", "11:00"], ["22:00", "02:00"]],
+)
+# In half-hours after nine: the morning above all, and round midnight.
+STARTS = (*range(6), *range(6), 28, 29, 30)
+
+type Gesture = Callable[[], object]
+
+
+@dataclass
+class BusyOffice:
+    organisation: Organisation
+    lieu: Lieu
+    motif: Motif
+    agendas: list[Agenda]
+
+
+def make_busy_office(time_zone: str = "Europe/Paris") -> BusyOffice:
+    """Three agendas, one of which has two lanes, each open every morning."""
+    organisation = make_organisation(time_zone=time_zone)
+    lieu, motif = make_lieu(organisation), make_motif(organisation, buffer_after_min=5)
+    agendas = [make_agent(organisation).agenda for _ in range(3)]
+    office = BusyOffice(organisation, lieu, motif, agendas)
+    for agenda in agendas:
+        open_morning(office, agenda)
+    change_agenda(agendas[0].pk, capacity=2, now=NOW)
+    return office
+
+
+def open_morning(office: BusyOffice, agenda: Agenda) -> None:
+    # Nothing begins before today.
+    plage = PlageOuverture(
+        agenda=agenda, lieu=office.lieu, first_day=NOW.date(), periods=HOURS[0], recurrence=WEEKDAYS
+    )
+    # Short enough for many gestures in little time.
+    plage.last_day = TUESDAY + 20 * ONE_DAY
+    open_plage(plage, [office.motif], now=NOW)
+
+
+@dataclass
+class Bustle:
+    """One person, now a citizen, now an agent. Gestures that have nothing to work on do nothing."""
+
+    office: BusyOffice
+    draw: Random
+    number: int
+    holds: list[UUID] = field(default_factory=list)
+
+    @property
+    def agent(self) -> Actor:
+        return Actor(ActorKind.AGENT, id=self.office.agendas[0].agent_id, name="Amina Benali")
+
+    @property
+    def identity(self) -> Identity:
+        return Identity(
+            first_name="Zoé", last_name=f"Martin {self.number}", phone=f"+3361234{self.number:04}"
+        )
+
+    def next_gesture(self) -> tuple[str, Gesture]:
+        names = [*CITIZENS] * 3 + [*AGENTS]
+        name = self.draw.choice(names)
+        return name, lambda: self.do(name)
+
+    def do(self, name: str) -> None:
+        getattr(self, f"_{name}")()
+
+    def book_at(self, after: timedelta) -> Rdv:
+        return book_rdv(self._wanted(NINE + after), identity=self.identity, by=VISITOR, now=NOW).rdv
+
+    def swap_agenda(self) -> None:
+        """Any rdv goes to another agenda, wherever it is."""
+        rdv = self._one(Rdv.objects.filter(status="scheduled"))
+        if rdv:
+            with suppress(Refusal):
+                self._to(rdv, rdv.starts_at, overlap=False)
+
+    def _hold(self) -> None:
+        # Some forms were opened long ago: their hold is over already.
+        moment = NOW - timedelta(minutes=self.draw.choice([0, 0, 20]))
+        mark = f"v{self.number}-{self.draw.randrange(2)}"
+        self.holds.append(hold_creneau(self._wanted(self._start()), visitor=visitor(mark), now=moment).pk)
+
+    def _confirm(self) -> None:
+        hold = Hold.objects.filter(pk=self.holds[-1]).first() if self.holds else None
+        if hold is None:
+            self._hold()
+            hold = Hold.objects.filter(pk=self.holds[-1]).first()
+        if hold:
+            confirm_hold(hold.pk, visitor_mark=hold.visitor, identity=self.identity, by=VISITOR, now=NOW)
+
+    def _book(self) -> None:
+        book_rdv(self._wanted(self._start()), identity=self.identity, by=VISITOR, now=NOW)
+
+    def _move(self) -> None:
+        participation = self._one(Participation.objects.filter(status="scheduled"))
+        if participation:
+            move_by_usager(
+                participation, starts_at=self._start(), lieu_id=self.office.lieu.pk, by=VISITOR, now=NOW
+            )
+
+    def _cancel(self) -> None:
+        participation = self._one(Participation.objects.filter(status="scheduled"))
+        if participation and self.draw.random() < 0.5:
+            cancel_by_usager(participation, by=VISITOR, now=NOW)
+        elif participation:
+            cancel_by_service(participation.rdv, by=self.agent, now=NOW)
+
+    def _expire(self) -> None:
+        expire_holds(list(Hold.objects.values_list("pk", flat=True)), now=NOW)
+
+    def _shift(self) -> None:
+        """An agent moves an rdv, now and then over another."""
+        rdv = self._one(Rdv.objects.filter(status="scheduled"))
+        if rdv:
+            self._to(rdv, self._start(), overlap=self.draw.random() < 0.3)
+
+    def _overlap(self) -> None:
+        wanted = self._wanted(self._start() + timedelta(minutes=15), [self._agenda().pk])
+        book_rdv(wanted, identity=self.identity, by=self.agent, now=NOW, overlap=True)
+
+    def _plage(self) -> None:
+        plage, day = self._one(PlageOuverture.objects.all()), TUESDAY + self.draw.randrange(4) * ONE_DAY
+        if plage is None:
+            return
+        hours = self.draw.choice(HOURS)
+        self.draw.choice(
+            [
+                lambda: skip_date(plage.pk, day, now=NOW),
+                lambda: restore_date(plage.pk, day, now=NOW),
+                lambda: change_date(plage.pk, day, hours, now=NOW),
+                lambda: change_plage(plage.pk, {"periods": hours}, now=NOW),
+                lambda: change_plage(plage.pk, {"on_holidays": not plage.on_holidays}, now=NOW),
+                lambda: change_following(plage.pk, day, {"periods": hours}, now=NOW),
+            ]
+        )()
+
+    def _reopen(self) -> None:
+        """One plage closes, another opens."""
+        plage = self._one(PlageOuverture.objects.all())
+        if plage:
+            close_plage(plage.pk, from_day=self.draw.choice([None, TUESDAY + 2 * ONE_DAY]), now=NOW)
+        open_morning(self.office, self._agenda())
+
+    def _absence(self) -> None:
+        away = self._one(Absence.objects.all())
+        if away and self.draw.random() < 0.6:
+            remove_absence(away.pk, now=NOW)
+            return
+        day = TUESDAY + self.draw.randrange(4) * ONE_DAY
+        hours = {"start_time": time(9), "end_time": self.draw.choice([time(10), time(12)])}
+        declare_absence(Absence(agenda=self._agenda(), first_day=day, last_day=day, **hours), now=NOW)
+
+    def _agendas(self) -> None:
+        agenda = self._agenda()
+        change_agenda(
+            agenda.pk, is_active=self.draw.random() < 0.8, capacity=self.draw.choice([1, 2]), now=NOW
+        )
+
+    def _closing(self) -> None:
+        days = [TUESDAY + number * ONE_DAY for number in range(4) if self.draw.random() < 0.2]
+        close_days(self.office.organisation.pk, days, now=NOW)
+
+    def _proof(self) -> None:
+        prove_agenda(self._agenda().pk, now=NOW)
+
+    def _to(self, rdv: Rdv, start: datetime, *, overlap: bool) -> None:
+        move_by_agent(
+            rdv,
+            starts_at=start,
+            lieu_id=self.office.lieu.pk,
+            agenda_ids=[self._agenda().pk],
+            overlap=overlap,
+            by=self.agent,
+            now=NOW,
+        )
+
+    def _wanted(self, start: datetime, agenda_ids: list[int] | None = None) -> Wanted:
+        return Wanted(
+            motif=self.office.motif,
+            lieu_id=self.office.lieu.pk,
+            starts_at=start,
+            agenda_ids=agenda_ids or [],
+            free_choice=bool(agenda_ids),
+        )
+
+    def _start(self) -> datetime:
+        local = instant(TUESDAY, time(9), ZoneInfo(self.office.organisation.time_zone))
+        return local + self.draw.randrange(4) * ONE_DAY + self.draw.choice(STARTS) * HALF_HOUR
+
+    def _agenda(self) -> Agenda:
+        return self.draw.choice(self.office.agendas)
+
+    def _one[M](self, rows: "QuerySet[M]") -> M | None:  # type: ignore[type-var]
+        found = list(rows.order_by("pk"))
+        return self.draw.choice(found) if found else None
+
+
+CITIZENS = ("hold", "confirm", "book", "move", "cancel")
+AGENTS = ("expire", "shift", "overlap", "plage", "reopen", "absence", "agendas", "closing", "proof")
