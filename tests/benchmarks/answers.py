@@ -54,7 +54,8 @@ def hub() -> str:
     said = {
         start: start.astimezone(PARIS).strftime("%Y-%m-%dT%H:%MZ") for start in set().union(*found.values())
     }
-    rows = [[lieu_id, said[start]] for lieu_id in sorted(pk for pk in found if pk is not None) for start in found[lieu_id]]
+    lieux = sorted(pk for pk in found if pk is not None)
+    rows = [[lieu_id, said[start]] for lieu_id in lieux for start in found[lieu_id]]
     return json.dumps(rows, separators=(",", ":"))
 
 

@@ -66,6 +66,8 @@ def test_agents_pages(
             "/agent/agenda/",
             "/agent/agenda/liste/",
             "/agent/agenda/sans-issue/",
+            "/agent/motifs/mariage/pourquoi/",
+            "/agent/motifs/passeport/pourquoi/",
             "/aide/interface/",
         ):
             page.goto(site.url(tenant, path))
