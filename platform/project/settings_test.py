@@ -3,7 +3,7 @@
 import os
 
 from project.settings import *  # noqa: F403
-from project.settings import CACHES, ENV
+from project.settings import CACHES, DATABASES, ENV
 from project.settings import STORAGES as _STORAGES
 
 SECURE_SSL_REDIRECT = False
@@ -13,6 +13,9 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
+
+# The same small pool as in production; a machine under load may wait longer for its turn.
+DATABASES["default"]["OPTIONS"]["pool"]["timeout"] = 30
 
 # Each parallel worker has its own Valkey database, as it has its own PostgreSQL one.
 _WORKER = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))

@@ -5,7 +5,10 @@ from pathlib import Path
 
 from tests.architecture.test_size import our_files
 
-WRITES = re.compile(r"FreeTime\.objects[^\n]*\.(create|bulk_create|update|delete|get_or_create)|FreeTime\(")
+WRITES = re.compile(
+    r"FreeTime\.objects[^\n]*\.(create|bulk_create|update|delete|get_or_create)|FreeTime\("
+    r"|(INSERT INTO|UPDATE|DELETE FROM) booking_freetime"
+)
 WRITER = Path("booking/commands/index.py")
 
 

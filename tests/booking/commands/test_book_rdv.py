@@ -1,6 +1,8 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from booking.commands.book_rdv import book_rdv, confirm_hold
 from booking.commands.cancel_rdv import TooLateToCancel, cancel_by_usager
@@ -134,3 +136,14 @@ def test_a_full_day_has_no_row_in_the_index(office: Office) -> None:
         book_rdv(office.wanted(NINE + timedelta(minutes=30 * half_hour)), identity=ZOE, by=VISITOR, now=NOW)
     assert not FreeTime.objects.filter(day=NINE.date()).exists()
     assert times(office) == []
+
+
+def test_holding_and_confirming_costs_twenty_statements(office: Office) -> None:
+    """Before the measure, one round: the first use of a connection reads what it then remembers."""
+    warm = hold_creneau(office.wanted(NINE + timedelta(minutes=120)), visitor=visitor("warm"), now=NOW)
+    confirm_hold(warm.pk, visitor_mark="warm", identity=ZOE, by=VISITOR, now=NOW)
+    with CaptureQueriesContext(connection) as said:
+        hold = hold_creneau(office.wanted(), visitor=visitor(), now=NOW)
+        confirm_hold(hold.pk, visitor_mark="zoe", identity=ZOE, by=VISITOR, now=NOW)
+    asked = [each["sql"] for each in said if "SAVEPOINT" not in each["sql"]]
+    assert len(asked) <= 20, "\n".join(asked)
