@@ -10,11 +10,11 @@ from booking.console.index_tour import Interrupted, Stop, tour
 from booking.models import Agenda
 from booking.queries.index_proof import Difference
 from foundation.clock import now
+from foundation.console import Arguments
 from foundation.errors import Refusal
 from foundation.tenancy import CurrentTenant
 
-EXAMPLES = """exemples :
-  rdv availability verify
+EXAMPLES = """  rdv availability verify
   rdv availability rebuild --tenant arras
   rdv availability rebuild --from arras:12
   rdv availability explain --tenant arras --motif passeport
@@ -34,13 +34,9 @@ def main(argv: list[str]) -> int:
         return 1
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="rdv availability",
-        description="Contrôle ou reconstruit l’index des créneaux, et explique leur absence.",
-        epilog=EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
+def _parser() -> Arguments:
+    said = "Contrôle ou reconstruit l’index des créneaux, et explique leur absence."
+    parser = Arguments("availability", said, examples=EXAMPLES)
     verbs = parser.add_subparsers(required=True, metavar="verify|rebuild|explain|case")
     for verb, run, said in (
         ("verify", _verify, "compare l’index au moteur ; code 1 s’il y a une différence"),

@@ -21,6 +21,9 @@ def wire() -> None:
     unwired(events.PresenceRecorded)
     unwired(events.RdvMoved)
     unwired(events.IndexRepaired)
+    unwired(events.SessionOpened)
+    unwired(events.ParticipationJoined)
+    unwired(events.ParticipationLeft)
 
     handle(HOLD_EXPIRED, free_holds)
     handle(INDEX_PROOF, prove)

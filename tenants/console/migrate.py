@@ -1,6 +1,5 @@
 """`rdv migrate`: the public schema, the template of the current head, then every administration that is behind."""
 
-import argparse
 import sys
 
 from django.conf import settings
@@ -18,10 +17,7 @@ from tenants.queries.tenants import tenants_behind
 
 
 def main(argv: list[str]) -> int:
-    parser = argparse.ArgumentParser(
-        prog="rdv migrate", description="Met à jour la base : public, modèle, administrations."
-    )
-    parser.parse_args(argv)
+    Arguments("migrate", "Met à jour la base : public, modèle, administrations.").parse_args(argv)
     call_command("migrate_schemas", "--shared", verbosity=0, interactive=False)
     template = record_template(now=now())
     if settings.TENANT_ROLES:

@@ -64,7 +64,9 @@ class Page(APIView):
     def show(
         self, context: Mapping[str, Any] | None = None, *, status: int = 200, template: str = ""
     ) -> HttpResponse:
-        response = render(self.request._request, template or self.template, dict(context or {}), status=status)
+        response = render(
+            self.request._request, template or self.template, dict(context or {}), status=status
+        )
         # A page may hold a name or a link: no shared cache keeps it.
         response.headers.setdefault("Cache-Control", "private, no-store")
         return response

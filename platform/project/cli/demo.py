@@ -4,7 +4,7 @@ import importlib
 import os
 from argparse import Namespace
 
-from project.cli.arguments import Arguments
+from foundation.console import Arguments
 from project.launcher.demo import PORT, Demo, running_demo
 from project.launcher.refusals import AlreadyRunning
 from project.launcher.stopping import Stopped

@@ -4,7 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from project.cli.arguments import Arguments
+from foundation.console import Arguments
 from project.cli.groups import with_test_group
 from project.cli.harmless import harmless_environment
 from project.launcher.progress import Progress

@@ -8,7 +8,7 @@ import sys
 from contextlib import ExitStack
 from itertools import count
 
-from project.cli.arguments import Arguments
+from foundation.console import Arguments
 from project.cli.groups import with_test_group
 from project.cli.lint import lint
 from project.launcher.assets import PRUNE_ONLY

@@ -5,8 +5,8 @@ import subprocess
 from pathlib import Path
 from typing import NoReturn
 
+from foundation.console import Arguments
 from project import env as environment
-from project.cli.arguments import Arguments
 from project.cli.served import check_servers
 from project.env import ConfigurationError
 from project.launcher import programs

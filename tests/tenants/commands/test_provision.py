@@ -10,7 +10,7 @@ from foundation.database.building import building
 from foundation.database.catalogue import catalogue
 from foundation.database.roles import drop_role
 from foundation.tenancy import in_tenant
-from tenants.commands.open_tenant import SlugTaken, open_tenant
+from tenants.commands.open_tenant import open_tenant
 from tenants.commands.provision import SchemaDiffers, provision
 from tenants.models import SchemaTemplate, Tenant
 from tenants.queries.head import head_nodes
@@ -31,11 +31,6 @@ def test_a_provisioned_schema_is_the_one_that_migrations_make(arras: Tenant) -> 
 def test_a_provisioned_schema_knows_its_migrations(arras: Tenant) -> None:
     with building(arras.schema_name):
         assert MigrationExecutor(connection).migration_plan(head_nodes()) == []
-
-
-def test_an_address_is_given_once(arras: Tenant) -> None:
-    with pytest.raises(SlugTaken):
-        open_tenant(ARRAS, now=BEGINNING)
 
 
 def test_a_schema_that_differs_from_the_template_leaves_nothing(arras: Tenant) -> None:
