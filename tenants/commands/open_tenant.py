@@ -16,6 +16,7 @@ from tenants.vocabulary import TenantKind, TenantStatus
 
 # A host label (RFC 1123 §2.1): what stands between two dots of an address.
 LABEL = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")
+COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 # Read by people or by programs as something else than an administration.
 RESERVED = frozenset(
     {"www", "api", "admin", "aide", "mail", "static", "sante", "supervision", "connexion", "rdv"}
@@ -39,6 +40,12 @@ class SlugUnfit(Refusal):
 class NameMissing(Refusal):
     code = "nom-manquant"
     sentence = "Donnez le nom de l’administration."
+    status = 422
+
+
+class AccentUnfit(Refusal):
+    code = "couleur-illisible"
+    sentence = "Écrivez la couleur en hexadécimal (exemple : #0b6e4f)."
     status = 422
 
 
@@ -66,7 +73,7 @@ class Opening:
 def open_tenant(opening: Opening, *, now: datetime) -> Tenant:
     """The administration, ready. A failure leaves nothing behind.
 
-    Raises SlugUnfit, SlugTaken, NameMissing, SirenUnfit.
+    Raises SlugUnfit, SlugTaken, NameMissing, SirenUnfit, AccentUnfit.
     """
     _check(opening)
     fields = {name: getattr(opening, name) for name in Opening.__dataclass_fields__}
@@ -91,5 +98,7 @@ def _check(opening: Opening) -> None:
         raise SlugUnfit(slug=opening.slug)
     if not opening.name.strip() or not opening.short_name.strip():
         raise NameMissing
+    if opening.accent and not COLOUR.fullmatch(opening.accent):
+        raise AccentUnfit
     if opening.siren and not valid_siren(opening.siren):
         raise SirenUnfit

@@ -8,12 +8,13 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from foundation.clock import now
+from foundation.console import Arguments
 from foundation.database.building import building
-from foundation.database.roles import ensure_common_role
+from foundation.database.roles import ensure_common_role, ensure_role, missing_roles
 from tenants.commands.record_template import record_template
 from tenants.models import Tenant
 from tenants.queries.head import head_nodes
-from tenants.queries.tenants import tenants_behind
+from tenants.queries.tenants import all_tenants, tenants_behind
 
 
 def main(argv: list[str]) -> int:
@@ -22,6 +23,9 @@ def main(argv: list[str]) -> int:
     template = record_template(now=now())
     if settings.TENANT_ROLES:
         ensure_common_role()
+        # Roles belong to the cluster: a restored dump brings the schemas without them.
+        for schema in missing_roles(all_tenants().values_list("schema_name", flat=True)):
+            ensure_role(schema)
     late = list(tenants_behind(template.head))
     for tenant in late:
         _bring(tenant, template.head)

@@ -8,18 +8,14 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
-from django.db import DatabaseError
 from django.db.backends.postgresql.features import DatabaseFeatures
 from django.db.backends.postgresql.operations import DatabaseOperations
 from django_tenants.postgresql_backend import base as tenants_base
 from django_tenants.utils import get_public_schema_name
+from psycopg.pq import TransactionStatus
 
 from foundation.database.schema import DatabaseSchemaEditor
 from foundation.database.switch import Switch
-
-# A backend keeps every relation it ever opened (0.15 to 0.8 MB a tenant, measured): after this many
-# switches the connection is closed and its memory given back.
-SWITCHES_PER_CONNECTION = 5_000
 
 
 class ImmediateKeys(DatabaseOperations):
@@ -46,7 +42,6 @@ class DatabaseWrapper(tenants_base.DatabaseWrapper):
     search_path_set_schemas: list[str] | None
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        self.switches = 0
         self.without_role = False
         super().__init__(*args, **kwargs)
 
@@ -55,25 +50,21 @@ class DatabaseWrapper(tenants_base.DatabaseWrapper):
             self.tenant = tenant
             return
         super().set_tenant(tenant, include_public)
-        self.switches += 1
-        if self.switches > SWITCHES_PER_CONNECTION and not self.in_atomic_block:
-            self.switches = 0
-            self.close()
 
     def _handle_search_path(self, cursor: Any = None) -> None:
+        """Fails closed: a switch that PostgreSQL refuses is an error, never the former administration's data."""
         if self._setting_search_path or self.search_path_set_schemas:
             return
         if not self.schema_name:
             raise ImproperlyConfigured("no schema on this connection")
-        self._setting_search_path = True
+        if self.connection.info.transaction_status is TransactionStatus.INERROR:
+            # Nothing runs in a broken transaction, so nothing leaks: the next statement says so itself.
+            return
         switch = Switch.to(self.schema_name, role=self._role())
+        self._setting_search_path = True
         own = self.connection.cursor() if cursor is None else cursor
         try:
             own.execute(switch.sql)
-        except DatabaseError:
-            # The transaction is already broken: the next statement will say so itself.
-            self.search_path_set_schemas = None
-        else:
             self.search_path_set_schemas = self._get_cursor_search_paths()
         finally:
             self._setting_search_path = False

@@ -1,5 +1,6 @@
 """A role per administration: another's table answers "permission denied", whatever the mistake."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import connection as _connection
@@ -16,6 +17,12 @@ PUBLIC_GRANTS = {
     "foundation_due_duerow": "SELECT, INSERT, UPDATE, DELETE",
 }
 
+# The number of the administration, read in the name of the role that it has taken.
+OWN = "tenant_id = substring(current_user from '_t([0-9]+)$')::bigint"
+# A delivery has no administration of its own: its key says that the message exists, and nothing of it can be read.
+GUARDED = ("foundation_outbox_message", "foundation_due_duerow")
+POLICY = "own_rows"
+
 
 def common_role() -> str:
     """Holds the public grants once; every administration's role is a member of it."""
@@ -29,6 +36,30 @@ def ensure_common_role() -> None:
         cursor.execute(f'GRANT USAGE ON SCHEMA public TO "{role}"')
         for table, rights in PUBLIC_GRANTS.items():
             cursor.execute(f'GRANT {rights} ON public."{table}" TO "{role}"')
+    for table in GUARDED:
+        _guard(table, role)
+
+
+def missing_roles(schemas: Iterable[str]) -> list[str]:
+    """Schemas whose role this cluster does not have."""
+    wanted = {tenant_role(connection.settings_dict["NAME"], schema): schema for schema in schemas}
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT rolname FROM pg_roles WHERE rolname = ANY(%s)", [list(wanted)])
+        known = {row[0] for row in cursor.fetchall()}
+    return [schema for role, schema in wanted.items() if role not in known]
+
+
+def _guard(table: str, role: str) -> None:
+    """Row security, once: an administration writes and sees its own rows of a public table only."""
+    with connection.cursor() as cursor:
+        known = "SELECT 1 FROM pg_policies WHERE schemaname = 'public' AND tablename = %s AND policyname = %s"
+        cursor.execute(known, [table, POLICY])
+        if cursor.fetchone():
+            return
+        cursor.execute(f'ALTER TABLE public."{table}" ENABLE ROW LEVEL SECURITY')
+        cursor.execute(
+            f'CREATE POLICY {POLICY} ON public."{table}" TO "{role}" USING ({OWN}) WITH CHECK ({OWN})'
+        )
 
 
 def ensure_role(schema: str) -> None:

@@ -25,14 +25,20 @@ class Closed(Exception):
     """The administration is suspended or gone: its messages wait, then are dropped."""
 
 
-def relay_once(now: datetime, limit: int = 50) -> int:
-    """One pass. Returns how many deliveries it took, well or badly; 0 means nothing is ready."""
+def relay_once(now: datetime, limit: int = 50, *, until: datetime | None = None) -> int:
+    """One pass. Returns how many deliveries it took, well or badly; 0 means nothing is ready.
+
+    What was claimed and not begun `until` then is given back at once: a slow carrier keeps no worker for itself.
+    """
     started = clock.now()
     tenants: dict[int, CurrentTenant | None] = {}
     with in_public():
         deliveries = claim.claim(now, limit)
         for delivery in deliveries:
             moment = now + (clock.now() - started)
+            if until and moment >= until:
+                claim.put_back(delivery, moment)
+                continue
             # A slow batch must not outlive its lease: another relay would deliver the rest a second time.
             if moment - now < claim.LEASE / 4 or claim.still_ours(delivery, moment):
                 with use_correlation_id(delivery.message.correlation_id):

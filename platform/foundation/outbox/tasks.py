@@ -15,5 +15,5 @@ BUDGET = timedelta(seconds=20)
 def relay() -> None:
     kick_taken(RELAY)
     end = clock.now() + BUDGET
-    while relay_once(clock.now()) and clock.now() < end:
+    while relay_once(clock.now(), until=end) and clock.now() < end:
         pass

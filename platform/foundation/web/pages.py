@@ -44,7 +44,7 @@ class Page(APIView):
     renderer_classes = [HtmlRenderer]
     parser_classes = [FormParser, MultiPartParser]
     content_negotiation_class = AlwaysHtml
-    http_method_names = ["get", "post", "head", "options"]
+    http_method_names = ["get", "post", "head"]
     request: Request
 
     @classmethod

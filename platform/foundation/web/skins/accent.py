@@ -3,6 +3,7 @@
 import colorsys
 import hashlib
 from dataclasses import dataclass
+from functools import lru_cache
 
 from foundation.web.skins.contrast import Rgb, contrast, parse_hex, to_hex
 
@@ -81,6 +82,7 @@ def accent_css(value: str) -> str:
     )
 
 
+@lru_cache(maxsize=1_024)
 def accent_version(value: str) -> str:
     """Changes with the served text, so with the rule as well as with the colour."""
     return hashlib.sha256(accent_css(value).encode()).hexdigest()[:12]

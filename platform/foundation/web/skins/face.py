@@ -13,6 +13,7 @@ class Face:
 
     `accent` is the colour asked for; what is served is `accent_url`, the computed style sheet.
     `tools` are the one or two links of the header, as (label, url).
+    `agents_url` is the agents' door, in the foot of the pages; empty where there is none.
     """
 
     skin: Skin = "neutre"
@@ -25,6 +26,7 @@ class Face:
     logo_url: str = ""
     home_url: str = "/"
     tools: tuple[tuple[str, str], ...] = ()
+    agents_url: str = ""
 
     @property
     def initials(self) -> str:
