@@ -41,7 +41,8 @@ def draft_of(request: Request, motif_id: int, hold_id: UUID | None = None) -> Dr
 
 
 def keep_typed(request: Request, typed: Mapping[str, str]) -> None:
-    if any(typed.values()):
+    """For a visitor who held a time: names of passers-by are kept nowhere."""
+    if any(typed.values()) and session_of(request).get(MARK):
         session_of(request)[TYPED] = dict(typed)
 
 

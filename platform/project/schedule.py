@@ -18,4 +18,5 @@ TIMETABLE = {
     # Safety net: each commit that published already asked for a pass.
     "events to their reactions": every(2, "foundation.outbox.relay"),
     "what is due": every(10, "foundation.due.run"),
+    "what was delivered a month ago": every(3_600, "foundation.outbox.forget"),
 }

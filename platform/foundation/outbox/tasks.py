@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from foundation import clock
 from foundation.outbox.events import RELAY
+from foundation.outbox.forget import forget
 from foundation.outbox.relay import relay_once
 from foundation.tasks import kick_taken, public_task
 
@@ -17,3 +18,8 @@ def relay() -> None:
     end = clock.now() + BUDGET
     while relay_once(clock.now(), until=end) and clock.now() < end:
         pass
+
+
+@public_task("foundation.outbox.forget")
+def forget_delivered() -> None:
+    forget(clock.now())

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from rest_framework.exceptions import APIException
+from rest_framework.exceptions import APIException, Throttled
 from rest_framework.response import Response
 
 from foundation.errors import Forbidden, NotFound, Refusal, SignInNeeded
@@ -19,6 +19,12 @@ class BadRequest(Refusal):
     code = "demande-illisible"
     sentence = "Nous n’avons pas compris la demande. Revenez à la page précédente et recommencez."
     status = 400
+
+
+class TooManyRequests(Refusal):
+    code = "trop-de-demandes"
+    sentence = "Trop de demandes viennent de votre connexion. Réessayez dans une heure, ou téléphonez."
+    status = 429
 
 
 def answer(error: Exception, context: dict[str, Any]) -> HttpResponse | None:
@@ -62,6 +68,8 @@ def _refusal(error: Exception) -> Refusal | None:
         return NotFound()
     if isinstance(error, PermissionDenied):
         return Forbidden()
+    if isinstance(error, Throttled):
+        return TooManyRequests()
     if isinstance(error, APIException):
         refusal = BadRequest()
         refusal.status = error.status_code  # type: ignore[misc]
