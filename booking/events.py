@@ -38,6 +38,33 @@ class RdvCancelled(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SessionOpened(Event):
+    name: ClassVar[str] = "booking.session.opened"
+    rdv_id: UUID
+    by: ActorKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParticipationJoined(Event):
+    """Somebody has a seat in a session."""
+
+    name: ClassVar[str] = "booking.participation.joined"
+    rdv_id: UUID
+    participation_id: UUID
+    by: ActorKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParticipationLeft(Event):
+    """Somebody gave their seat back; the session goes on."""
+
+    name: ClassVar[str] = "booking.participation.left"
+    rdv_id: UUID
+    participation_id: UUID
+    by: ActorKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PresenceRecorded(Event):
     name: ClassVar[str] = "booking.presence.recorded"
     rdv_id: UUID

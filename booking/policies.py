@@ -27,7 +27,7 @@ def may_see_team_day(actor: Actor) -> bool:
 
 
 def may_record_presence(actor: Actor, rdv: Rdv, status: RdvStatus, now: datetime) -> bool:
-    """Agents; "absent" only once the rdv has begun; never on a cancelled rdv."""
-    if not actor.is_agent or rdv.is_cancelled:
+    """Agents; "absent" only once the rdv has begun; never on a cancelled rdv, nor on a session as a whole."""
+    if not actor.is_agent or rdv.is_cancelled or rdv.is_session:
         return False
     return status != RdvStatus.NO_SHOW or now >= rdv.starts_at

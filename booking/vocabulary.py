@@ -25,6 +25,12 @@ class RdvStatus(TextChoices):
 CANCELLED = frozenset({RdvStatus.CANCELLED_BY_USAGER, RdvStatus.CANCELLED_BY_SERVICE})
 
 
+class SessionStatus(TextChoices):
+    SCHEDULED = "scheduled", "À venir"
+    HELD = "held", "Tenue"
+    CANCELLED = "cancelled", "Annulée"
+
+
 class Modalite(TextChoices):
     ON_SITE = "on_site", "Sur place"
     PHONE = "phone", "Par téléphone"

@@ -6,11 +6,12 @@ from uuid import UUID
 
 from django.db import IntegrityError
 
+from booking.commands.check_quota import check_quota
 from booking.commands.expire_holds import HOLD_EXPIRED
 from booking.commands.hold_creneau import ATTEMPTS
 from booking.commands.overlap import check_overlap, overlaps_told
 from booking.commands.refusals import CreneauTaken
-from booking.commands.take_time import Wanted, index_taken, take_time
+from booking.commands.take_time import Wanted, index_taken, occupations_of, take_time
 from booking.commands.usagers import Identity, recognise_usager
 from booking.events import RdvBooked
 from booking.models import Hold, Occupation, Participation, Rdv
@@ -32,7 +33,7 @@ def confirm_hold(
 ) -> Participation:
     """The rdv of a held time. Submitted twice, the same rdv is answered twice: it bears the id of its hold.
 
-    A hold that is over is honoured as long as nobody took the time. Raises CreneauTaken otherwise.
+    A hold that is over is honoured as long as nobody took the time. Raises CreneauTaken otherwise, and QuotaReached.
     """
     try:
         found = _convert(hold_id, visitor_mark, identity, by, now)
@@ -58,7 +59,7 @@ def book_rdv(
 ) -> Participation:
     """Take a free time and book it in one transaction. `overlap`: an agent takes the named agenda's time anyway.
 
-    Raises CreneauTaken; its kind WouldOverlap when an agent named agendas that are occupied then.
+    Raises QuotaReached, CreneauTaken; its kind WouldOverlap when an agent named agendas that are occupied then.
     """
     wanted = replace(wanted, overlap=overlap)
     check_overlap(wanted, by)
@@ -84,12 +85,15 @@ def _convert(
     """The hold itself when it is over, None when there is none. Locks the agendas and reads the hold at once."""
     kept = Occupation.objects.filter(hold=hold_id, hold__visitor=visitor_mark).order_by("agenda")
     kept = kept.select_related("agenda", "hold__motif__organisation")
-    hold = next((each.hold for each in kept.select_for_update(no_key=True, of=("agenda",))), None)
-    if hold is None or hold.expires_at <= now:
+    found = list(kept.select_for_update(no_key=True, of=("agenda",)))
+    hold = found[0].hold if found else None
+    # Another's clock may be ahead of ours, and part of what it kept be given away already.
+    if hold is None or hold.expires_at <= now or len(found) != hold.motif.agendas_needed:
         return hold
-    participation = _write(_wanted(hold), identity, by, now, hold_id)
+    participation = _write(_wanted(hold), identity, by, now, hold_id, agenda_id=hold.agenda_id)
     # The occupation changes hands: free time does not move, so the index is not touched.
-    if not Occupation.objects.filter(hold=hold_id).update(hold=None, rdv=participation.rdv):
+    changed = Occupation.objects.filter(hold=hold_id).update(hold=None, rdv=participation.rdv)
+    if changed != len(found):
         raise _Gone
     Hold.objects.filter(pk=hold_id).delete()
     cancel(HOLD_EXPIRED, hold_id)
@@ -111,15 +115,10 @@ def _book_once(
     if wanted.overlap and rdv_id and (twin := Participation.objects.filter(rdv=rdv_id).first()):
         # Nothing else refuses the second submission of one form.
         return twin
-    participation = _write(wanted, identity, by, now, rdv_id, overlap=not taken.exclusive)
-    Occupation.objects.create(
-        agenda_id=taken.agenda_id,
-        lane=taken.lane,
-        during=(wanted.span.start, wanted.span.end),
-        rdv=participation.rdv,
-        exclusive=taken.exclusive,
-        overlapped_by=None if taken.exclusive else by.id,
+    participation = _write(
+        wanted, identity, by, now, rdv_id, agenda_id=taken.agenda_id, overlap=not taken.exclusive
     )
+    Occupation.objects.bulk_create(occupations_of(wanted, taken, rdv=participation.rdv, overlapped_by=by.id))
     index_taken(wanted, taken)
     return participation
 
@@ -131,12 +130,15 @@ def _write(
     now: datetime,
     rdv_id: UUID | None,
     *,
+    agenda_id: int | None,
     overlap: bool = False,
 ) -> Participation:
+    check_quota(wanted.motif, identity, starts_at=wanted.starts_at, by=by, apart_from=rdv_id)
     rdv = Rdv(
         organisation_id=wanted.motif.organisation_id,
         motif=wanted.motif,
         lieu_id=wanted.lieu_id,
+        agenda_id=agenda_id,
         starts_at=wanted.starts_at,
         ends_at=wanted.starts_at + wanted.motif.duration,
         created_by=CreatedBy.AGENT if by.is_agent else CreatedBy.USAGER,
@@ -145,7 +147,7 @@ def _write(
     if rdv_id:
         rdv.pk = rdv_id
     rdv.save(force_insert=True)
-    participation = Participation.objects.create(rdv=rdv, usager=recognise_usager(identity, now=now))
+    participation = Participation.objects.create(rdv=rdv, usager=recognise_usager(identity, by=by, now=now))
     publish(RdvBooked(rdv_id=rdv.pk, by=by.kind, overlap=overlap))
     return participation
 

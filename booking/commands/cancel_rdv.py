@@ -4,33 +4,27 @@ from datetime import datetime
 
 from booking.commands.again import Meanwhile, begin_again
 from booking.commands.index import lock_agendas, reindex_freed
+from booking.commands.leave_session import leave
+from booking.commands.refusals import AlreadyOver, TooLateToCancel
 from booking.events import RdvCancelled
 from booking.models import Occupation, Participation, Rdv
 from booking.policies import may_cancel_online
 from booking.vocabulary import RdvStatus
 from foundation.actors import Actor
 from foundation.database.unit import unit_of_work
-from foundation.errors import Forbidden, Refusal
+from foundation.errors import Forbidden
 from foundation.outbox.events import publish
-
-
-class TooLateToCancel(Refusal):
-    code = "trop-tard-pour-annuler"
-    sentence = (
-        "Il est trop tard pour annuler en ligne. "
-        "Téléphonez pour prévenir : votre créneau servira à quelqu’un d’autre."
-    )
-
-
-class AlreadyOver(Refusal):
-    code = "rendez-vous-clos"
-    sentence = "Ce rendez-vous est déjà passé ou son issue est déjà notée."
 
 
 @begin_again
 @unit_of_work
 def cancel_by_usager(participation: Participation, *, by: Actor, now: datetime) -> Rdv:
-    """By the holder of the link. Cancelling twice is cancelling once. Raises TooLateToCancel."""
+    """By the holder of the link. Cancelling twice is cancelling once. Raises TooLateToCancel.
+
+    Of a session, it gives one seat back.
+    """
+    if participation.rdv.is_session:
+        return leave(participation, by=by, now=now).rdv
     rdv = _lock(participation.rdv)
     if rdv.is_cancelled:
         return rdv

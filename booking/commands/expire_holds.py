@@ -20,21 +20,26 @@ def expired_on(agenda_ids: Collection[int], now: datetime) -> Q:
     return Q(pk__in=over.values("hold"))
 
 
-def drop_holds(which: Q) -> None:
-    """Delete holds and recompute the days they kept. Their agendas are already locked by the caller."""
-    kept = list(Occupation.objects.filter(hold__in=Hold.objects.filter(which)))
-    if not kept:
+def drop_holds(which: Q, *, on: Collection[int]) -> None:
+    """Delete holds and recompute the days they kept. `on`: the agendas that the caller has locked.
+
+    Of a hold that keeps other agendas too, only what is on these goes: its due row, or who wants the rest, ends it.
+    """
+    holds = set(Hold.objects.filter(which).values_list("pk", flat=True))
+    if not holds:
         return
-    holds = {occupation.hold_id for occupation in kept if occupation.hold_id}
-    Occupation.objects.filter(hold__in=holds).delete()
-    Hold.objects.filter(pk__in=holds).delete()
-    cancel(HOLD_EXPIRED, *holds)
-    reindex_freed(kept)
+    kept = list(Occupation.objects.filter(hold__in=holds))
+    freed = [each for each in kept if each.agenda_id in on]
+    Occupation.objects.filter(pk__in=[each.pk for each in freed]).delete()
+    over = holds - {each.hold_id for each in kept if each.agenda_id not in on}
+    Hold.objects.filter(pk__in=over).delete()
+    cancel(HOLD_EXPIRED, *over)
+    reindex_freed(freed)
 
 
 @unit_of_work
 def expire_holds(hold_ids: Sequence[UUID], *, now: datetime) -> None:
     """Those that are really over: an extended hold is left alone."""
     agenda_ids = Occupation.objects.filter(hold__in=hold_ids).values_list("agenda_id", flat=True)
-    lock_agendas(agenda_ids)
-    drop_holds(Q(pk__in=hold_ids, expires_at__lte=now))
+    locked = {agenda.pk for agenda in lock_agendas(agenda_ids)}
+    drop_holds(Q(pk__in=hold_ids, expires_at__lte=now), on=locked)

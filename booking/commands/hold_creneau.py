@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from booking.commands.expire_holds import HOLD_EXPIRED
 from booking.commands.refusals import CreneauTaken, TooManyHolds
-from booking.commands.take_time import Taken, Wanted, index_taken, take_time
+from booking.commands.take_time import Taken, Wanted, index_taken, occupations_of, take_time
 from booking.models import Hold, Occupation
 from booking.models.occupation import ONE_AT_A_TIME
 from booking.vocabulary import HOLD_FOR, HOLDS_PER_ADDRESS
@@ -82,14 +82,14 @@ def _keep(wanted: Wanted, taken: Taken, visitor: Visitor, now: datetime) -> Hold
     hold = Hold.objects.create(
         motif=wanted.motif,
         lieu_id=wanted.lieu_id,
+        agenda_id=taken.agenda_id,
         starts_at=wanted.starts_at,
         ends_at=wanted.starts_at + wanted.motif.duration,
         visitor=visitor.mark,
         address_hash=visitor.address_hash,
         expires_at=now + HOLD_FOR,
     )
-    span = (wanted.span.start, wanted.span.end)
-    Occupation.objects.create(agenda_id=taken.agenda_id, lane=taken.lane, during=span, hold=hold)
+    Occupation.objects.bulk_create(occupations_of(wanted, taken, hold=hold))
     index_taken(wanted, taken)
     plan(HOLD_EXPIRED, hold.pk, hold.expires_at)
     return hold

@@ -57,9 +57,9 @@ def import_rdvs(rdvs: Sequence[ImportedRdv], *, now: datetime) -> int:
             if any(span.overlaps(other) for day in _days(span) for other in taken[agenda_id, day]):
                 continue
             _note(taken, agenda_id, span)
-            batch.occupy(batch.add(each, motif, lieu), agenda_id, span)
+            batch.occupy(batch.add(each, motif, lieu, agenda_id), agenda_id, span)
         else:
-            batch.add(each, motif, lieu)
+            batch.add(each, motif, lieu, agenda_id)
     batch.write()
     reindex_ahead(list(known.agendas.values()), now)
     return len(batch.rdvs)
@@ -127,11 +127,12 @@ class _Batch:
         self.participations: list[Participation] = []
         self.occupations: list[Occupation] = []
 
-    def add(self, each: ImportedRdv, motif: Motif, lieu: Lieu | None) -> Rdv:
+    def add(self, each: ImportedRdv, motif: Motif, lieu: Lieu | None, agenda_id: int) -> Rdv:
         rdv = Rdv(
             organisation_id=motif.organisation_id,
             motif=motif,
             lieu=lieu,
+            agenda_id=agenda_id,
             starts_at=each.starts_at,
             ends_at=each.starts_at + motif.duration,
             status=each.status,

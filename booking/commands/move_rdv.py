@@ -8,11 +8,10 @@ from uuid import UUID
 from django.db import IntegrityError
 
 from booking.commands.again import Meanwhile, begin_again
-from booking.commands.cancel_rdv import AlreadyOver
 from booking.commands.index import reindex, reindex_freed
 from booking.commands.overlap import check_overlap, overlaps_told
-from booking.commands.refusals import CreneauTaken
-from booking.commands.take_time import Taken, Wanted, take_time
+from booking.commands.refusals import AlreadyOver, CreneauTaken, SessionStays
+from booking.commands.take_time import Taken, Wanted, occupations_of, take_time
 from booking.events import RdvMoved
 from booking.models import Occupation, Participation, Rdv
 from booking.models.occupation import ONE_AT_A_TIME
@@ -53,7 +52,7 @@ def move_by_usager(
     rdv = _read(participation.rdv_id)
     check(rdv)
     wanted = Wanted(motif=rdv.motif, lieu_id=lieu_id, starts_at=starts_at)
-    same = list(rdv.occupations.values_list("agenda_id", flat=True))
+    same = [rdv.agenda_id] if rdv.agenda_id else []
     try:
         return _move(rdv.pk, replace(wanted, agenda_ids=same), check, by, now)
     except CreneauTaken:
@@ -111,9 +110,11 @@ def _move(rdv_id: UUID, wanted: Wanted, check: Check, by: Actor, now: datetime) 
 @unit_of_work
 def _move_once(rdv_id: UUID, wanted: Wanted, check: Check, by: Actor, now: datetime) -> Rdv:
     seen = _read(rdv_id)
+    if seen.is_session:
+        raise SessionStays
     check(seen)
     old = list(Occupation.objects.filter(rdv=seen))
-    if _is_there(seen, old, wanted):
+    if _is_there(seen, wanted):
         return seen
     taken = take_time(wanted, now=now, releasing=seen)
     rdv = Rdv.objects.select_for_update(no_key=True, of=("self",)).select_related("motif").get(pk=rdv_id)
@@ -122,27 +123,19 @@ def _move_once(rdv_id: UUID, wanted: Wanted, check: Check, by: Actor, now: datet
     check(rdv)
     _write(rdv, wanted, taken, by)
     reindex_freed(old)
-    reindex([taken.agenda_id], *wanted.days)
+    reindex({taken.agenda_id, *(agenda_id for agenda_id, _ in taken.beside)}, *wanted.days)
     publish(RdvMoved(rdv_id=rdv.pk, from_at=seen.starts_at, by=by.kind, overlap=not taken.exclusive))
     return rdv
 
 
-def _is_there(rdv: Rdv, old: Collection[Occupation], wanted: Wanted) -> bool:
+def _is_there(rdv: Rdv, wanted: Wanted) -> bool:
     """Asked twice, moved once."""
-    agenda_ids = {occupation.agenda_id for occupation in old}
     same = (rdv.starts_at, rdv.lieu_id) == (wanted.starts_at, wanted.lieu_id)
-    return same and (not wanted.agenda_ids or agenda_ids <= set(wanted.agenda_ids))
+    return same and (not wanted.agenda_ids or rdv.agenda_id in wanted.agenda_ids)
 
 
 def _write(rdv: Rdv, wanted: Wanted, taken: Taken, by: Actor) -> None:
     rdv.starts_at, rdv.ends_at = wanted.starts_at, wanted.starts_at + wanted.motif.duration
-    rdv.lieu_id, rdv.sequence = wanted.lieu_id, rdv.sequence + 1
-    rdv.save(update_fields=["starts_at", "ends_at", "lieu", "sequence"])
-    Occupation.objects.create(
-        agenda_id=taken.agenda_id,
-        lane=taken.lane,
-        during=(wanted.span.start, wanted.span.end),
-        rdv=rdv,
-        exclusive=taken.exclusive,
-        overlapped_by=None if taken.exclusive else by.id,
-    )
+    rdv.lieu_id, rdv.agenda_id, rdv.sequence = wanted.lieu_id, taken.agenda_id, rdv.sequence + 1
+    rdv.save(update_fields=["starts_at", "ends_at", "lieu", "agenda", "sequence"])
+    Occupation.objects.bulk_create(occupations_of(wanted, taken, rdv=rdv, overlapped_by=by.id))

@@ -27,3 +27,23 @@ class ImpossibleHours(Refusal):
     code = "horaires-impossibles"
     sentence = "Ces horaires ne sont pas possibles. Vérifiez les jours, les heures et la date de fin."
     status = 422
+
+
+class TooLateToCancel(Refusal):
+    code = "trop-tard-pour-annuler"
+    sentence = (
+        "Il est trop tard pour annuler en ligne. "
+        "Téléphonez pour prévenir : votre créneau servira à quelqu’un d’autre."
+    )
+
+
+class AlreadyOver(Refusal):
+    code = "rendez-vous-clos"
+    sentence = "Ce rendez-vous est déjà passé ou son issue est déjà notée."
+
+
+class SessionStays(Refusal):
+    code = "seance-fixe"
+    sentence = (
+        "Une séance collective ne se déplace pas. Annulez votre place, puis choisissez une autre séance."
+    )

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db.models import Q
@@ -14,6 +15,7 @@ from booking.availability.wall_clock import ONE_DAY, local_day, whole_day
 from booking.commands.expire_holds import drop_holds, expired_on
 from booking.commands.index import keeps_over, lock_agendas, reindex, reindex_loaded
 from booking.commands.refusals import CreneauTaken
+from booking.commands.take_together import choose_together, verify_together
 from booking.models import Agenda, Hold, Motif, Occupation, Rdv
 from booking.queries.candidates import free_agendas
 from booking.queries.creneaux import delays_of, grid_of
@@ -52,6 +54,13 @@ class Wanted:
         """The local days on which an opening that this time touches may begin, both included."""
         return local_day(self.span.start, self.zone) - ONE_DAY, local_day(self.span.end, self.zone)
 
+    def fits(self, free: Interval) -> bool:
+        if not free.contains(self.span):
+            return False
+        offset = self.span.start - free.start
+        on_grid = not offset % self.motif.step or not offset % ROUNDING
+        return self.free_choice or (on_grid and offset >= timedelta())
+
 
 @dataclass(frozen=True, slots=True)
 class Taken:
@@ -59,12 +68,14 @@ class Taken:
     lane: int
     # Not exclusive: it overlaps, on purpose.
     exclusive: bool = True
+    # What the motif requires besides: (agenda, lane).
+    beside: tuple[tuple[int, int], ...] = ()
     # What was read under the lock: the index is rewritten from it once the occupation is written.
     sources: AgendaSources | None = field(default=None, compare=False, repr=False)
 
 
 def take_time(wanted: Wanted, *, now: datetime, releasing: Hold | Rdv | None = None) -> Taken | None:
-    """One attempt, inside a transaction. Locks the chosen agenda, and those of what is given back, in order.
+    """One attempt, inside a transaction. Locks the chosen agendas, and those of what is given back, in order.
 
     `releasing`: the hold that a visitor leaves for this one, or the rdv that moves; its time counts as free. A caller
     who moves an rdv reindexes the days it left, and undoes the transaction when the answer is None.
@@ -74,49 +85,89 @@ def take_time(wanted: Wanted, *, now: datetime, releasing: Hold | Rdv | None = N
     if not wanted.free_choice and not delays_of(wanted.motif).window(now).holds(wanted.starts_at):
         raise CreneauTaken
     given_back = list(releasing.occupations.values_list("agenda_id", flat=True)) if releasing else []
-    chosen = next(iter(wanted.agenda_ids)) if wanted.overlap else _choose(wanted, now, releasing)
-    locked = lock_agendas([chosen, *given_back], keeping_over=now)
+    chosen, beside = _choose(wanted, now, releasing)
+    touched = [chosen, *beside, *given_back]
+    locked = lock_agendas(touched, keeping_over=now)
     left = [releasing.pk] if isinstance(releasing, Hold) else []
     if left or any(keeps_over(agenda) for agenda in locked):
-        drop_holds(Q(pk__in=left) | expired_on([chosen, *given_back], now))
+        drop_holds(Q(pk__in=left) | expired_on(touched, now), on=touched)
     if isinstance(releasing, Rdv):
         # On these agendas only: were it elsewhere by now, its time would not be ours to touch.
-        Occupation.objects.filter(rdv=releasing, agenda__in=[chosen, *given_back]).delete()
+        Occupation.objects.filter(rdv=releasing, agenda__in=touched).delete()
     if wanted.overlap:
-        return _any_lane(wanted, next((each for each in locked if each.pk == chosen), None))
-    return _free_lane(wanted, chosen)
+        taken: Taken | None = _any_lane(wanted, next((each for each in locked if each.pk == chosen), None))
+    else:
+        taken = _free_lane(wanted, chosen)
+    return verify_together(wanted, taken, beside) if taken and wanted.motif.requires else taken
+
+
+def occupations_of(
+    wanted: Wanted,
+    taken: Taken,
+    *,
+    rdv: Rdv | None = None,
+    hold: Hold | None = None,
+    overlapped_by: UUID | None = None,
+) -> list[Occupation]:
+    """Not saved yet. Only who receives may be overlapped."""
+    span = (wanted.span.start, wanted.span.end)
+    receiving = Occupation(agenda_id=taken.agenda_id, lane=taken.lane, during=span, rdv=rdv, hold=hold)
+    if not taken.exclusive:
+        receiving.exclusive, receiving.overlapped_by = False, overlapped_by
+    beside = [
+        Occupation(agenda_id=agenda_id, lane=lane, during=span, rdv=rdv, hold=hold)
+        for agenda_id, lane in taken.beside
+    ]
+    return [receiving, *beside]
 
 
 def index_taken(wanted: Wanted, taken: Taken) -> None:
     """Rewrite the index of what was just taken, once its occupation is written."""
     if taken.sources is None:
         reindex([taken.agenda_id], *wanted.days)
-        return
-    taken.sources.taken[taken.lane].append(wanted.span)
-    reindex_loaded(taken.sources)
+    else:
+        taken.sources.taken[taken.lane].append(wanted.span)
+        reindex_loaded(taken.sources)
+    if taken.beside:
+        reindex({agenda_id for agenda_id, _ in taken.beside}, *wanted.days)
 
 
-def _choose(wanted: Wanted, now: datetime, releasing: Hold | Rdv | None) -> int:
-    """By the index, read without a lock: what it says is verified under the lock."""
+def _choose(wanted: Wanted, now: datetime, releasing: Hold | Rdv | None) -> tuple[int, list[int]]:
+    """Who receives, and what the motif requires besides."""
+    receivers = list(wanted.agenda_ids) if wanted.overlap else _receivers(wanted, now, releasing)
+    if not receivers:
+        raise CreneauTaken
+    if not wanted.motif.requires:
+        return receivers[0], []
+    return choose_together(wanted, receivers, _gone(now, releasing))
+
+
+def _receivers(wanted: Wanted, now: datetime, releasing: Hold | Rdv | None) -> list[int]:
+    """The fairest first. By the index, read without a lock: what it says is verified under the lock."""
     day = whole_day(wanted.day, wanted.zone)
     candidates = free_agendas(wanted.motif, wanted.lieu_id, wanted.span, day=day, among=wanted.agenda_ids)
-    if not candidates:
-        returning = _returning_agendas(wanted, now, releasing)
-        if wanted.agenda_ids:
-            returning &= set(wanted.agenda_ids)
-        candidates = loads(sorted(returning), day) if returning else []
-    if not candidates:
-        raise CreneauTaken
-    return int(fairest(candidates)[0])
+    found = [int(agenda_id) for agenda_id in fairest(candidates)]
+    if found and not wanted.motif.requires:
+        return found
+    returning = _returning_agendas(wanted, now, releasing) - set(found)
+    if wanted.agenda_ids:
+        returning &= set(wanted.agenda_ids)
+    later = fairest(loads(sorted(returning), day)) if returning else []
+    return found + [int(agenda_id) for agenda_id in later]
+
+
+def _gone(now: datetime, releasing: Hold | Rdv | None) -> Q:
+    """Occupations of holds that are over, and of what is given back."""
+    gone = Q(hold__expires_at__lte=now)
+    if releasing:
+        gone |= Q(rdv=releasing.pk) if isinstance(releasing, Rdv) else Q(hold=releasing.pk)
+    return gone
 
 
 def _returning_agendas(wanted: Wanted, now: datetime, releasing: Hold | Rdv | None) -> set[int]:
     """Agendas whose time is only kept by a hold that is over, or by what is given back."""
-    gone = Q(hold__expires_at__lte=now)
-    if releasing:
-        gone |= Q(rdv=releasing.pk) if isinstance(releasing, Rdv) else Q(hold=releasing.pk)
     span = (wanted.span.start, wanted.span.end)
-    rows = Occupation.objects.filter(gone, during__overlap=span)
+    rows = Occupation.objects.filter(_gone(now, releasing), during__overlap=span)
     rows = rows.filter(
         agenda__plages_ouverture__motifs=wanted.motif, agenda__plages_ouverture__lieu=wanted.lieu_id
     )
@@ -135,19 +186,12 @@ def _any_lane(wanted: Wanted, agenda: Agenda | None) -> Taken:
 
 
 def _free_lane(wanted: Wanted, agenda_id: int) -> Taken | None:
-    """Against the sources, under the lock."""
+    """Against the sources, under the lock. With agendas required, the grid was that of their joint time."""
     for sources in open_sources([agenda_id], *wanted.days, motif_id=wanted.motif.pk):
         for lane in range(1, sources.agenda.capacity + 1):
             for plage, found in sources.free(lane):
                 offers = plage.pk in sources.offering and plage.lieu_id == wanted.lieu_id
-                if offers and _fits(wanted, found.free):
+                fits = found.free.contains(wanted.span) if wanted.motif.requires else wanted.fits(found.free)
+                if offers and fits:
                     return Taken(agenda_id, lane, sources=sources)
     return None
-
-
-def _fits(wanted: Wanted, free: Interval) -> bool:
-    if not free.contains(wanted.span):
-        return False
-    offset = wanted.span.start - free.start
-    on_grid = not offset % wanted.motif.step or not offset % ROUNDING
-    return wanted.free_choice or (on_grid and offset >= timedelta())

@@ -7,6 +7,7 @@ from unicodedata import category, normalize
 from django.db.models import Q
 
 from booking.models import Usager
+from foundation.actors import Actor
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,8 +20,13 @@ class Identity:
     email: str = ""
 
 
-def recognise_usager(identity: Identity, *, now: datetime) -> Usager:
-    """The usager of the same name and contact, or a new one. Contact details are completed, never replaced."""
+def recognise_usager(identity: Identity, *, by: Actor, now: datetime) -> Usager:
+    """The usager of the same name and contact, or a new one.
+
+    An agent knows whom they speak to: one contact in common is enough, and a missing one is completed. Anyone may
+    type somebody's name and phone on a public page: there, both contacts must be the known ones, and nothing of a
+    known usager is shown or changed. Two records of one person are merged later; a letter led astray is not.
+    """
     contact = Q()
     if identity.phone:
         contact |= Q(phone=identity.phone)
@@ -28,8 +34,12 @@ def recognise_usager(identity: Identity, *, now: datetime) -> Usager:
         contact |= Q(email__iexact=identity.email)
     wanted = (_plain(identity.first_name), _plain(identity.last_name))
     for known in Usager.objects.filter(contact).order_by("created_at")[:20] if contact else []:
-        if (_plain(known.first_name), _plain(known.last_name)) == wanted:
+        if (_plain(known.first_name), _plain(known.last_name)) != wanted:
+            continue
+        if by.is_agent:
             return _complete(known, identity)
+        if (known.phone, known.email.lower()) == (identity.phone, identity.email.lower()):
+            return known
     return Usager.objects.create(
         first_name=identity.first_name,
         last_name=identity.last_name,

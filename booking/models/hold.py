@@ -2,6 +2,7 @@ from uuid import uuid4
 
 from django.db import models
 
+from booking.models.agenda import Agenda
 from booking.models.lieu import Lieu
 from booking.models.motif import Motif
 
@@ -12,6 +13,8 @@ class Hold(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     motif = models.ForeignKey(Motif, models.CASCADE, related_name="+")
     lieu = models.ForeignKey(Lieu, models.CASCADE, null=True, related_name="+")
+    # Who receives: the hold may keep other agendas too.
+    agenda = models.ForeignKey(Agenda, models.CASCADE, null=True, related_name="+", db_index=False)
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     # Random mark of the browser session, and a keyed hash of the network address: never the address itself.

@@ -34,6 +34,11 @@ class Motif(models.Model):
     max_delay_s = models.IntegerField("délai maximal", default=7_889_238)
     cancel_limit_s = models.IntegerField("annulation jusqu’à", default=CHANGE_LIMIT_S)
     move_limit_s = models.IntegerField("déplacement jusqu’à", default=CHANGE_LIMIT_S)
+    # What an rdv occupies beside who receives: [{"kind": "agent"|"guichet"|"salle"|"materiel", "agendas": [ids],
+    # "count": n}, …]; without ids, any active agenda of that kind in the organisation.
+    requires = models.JSONField("agendas réunis", default=list, blank=True)
+    # {"count": n, "days": d}: at most n rdvs of one person in any run of d days; without days, in all.
+    quota_per_person = models.JSONField("quota par personne", default=dict, blank=True)
     colour = models.IntegerField("couleur", choices=Colour, default=Colour.BLUE)
     to_bring = models.TextField("pièces à apporter", blank=True)
     instructions = models.TextField("consignes", blank=True)
@@ -60,6 +65,10 @@ class Motif(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def agendas_needed(self) -> int:
+        return 1 + sum(need.get("count", 1) for need in self.requires)
 
     @property
     def duration(self) -> timedelta:

@@ -1,23 +1,33 @@
+from datetime import datetime
 from uuid import uuid4
 
 from django.db import models
 from django.db.models import F, Q
 
+from booking.models.agenda import Agenda
 from booking.models.lieu import Lieu
 from booking.models.motif import Motif
 from booking.models.organisation import Organisation
 from booking.models.usager import Usager
-from booking.vocabulary import CANCELLED, CreatedBy, RdvStatus
+from booking.vocabulary import CANCELLED, CreatedBy, RdvStatus, SessionStatus
 from foundation.refs import new_token
 
 
 class Rdv(models.Model):
-    """An appointment. Its status is derived from its participations'; `starts_at`–`ends_at` is without buffers."""
+    """An appointment, or a session for several people. `starts_at`–`ends_at` is without buffers.
+
+    An individual rdv's status is derived from its participations'.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="rdvs")
     motif = models.ForeignKey(Motif, models.PROTECT, related_name="rdvs")
     lieu = models.ForeignKey(Lieu, models.PROTECT, null=True, blank=True, related_name="rdvs")
+    # Who receives. It stays when the rdv is cancelled and its occupations go.
+    agenda = models.ForeignKey(Agenda, models.PROTECT, null=True, related_name="rdvs")
+    # A collective session has seats; an individual rdv has none to count.
+    seats = models.IntegerField("places", null=True, blank=True)
+    title = models.CharField("intitulé", max_length=120, blank=True)
     starts_at = models.DateTimeField("début")
     ends_at = models.DateTimeField("fin")
     status = models.CharField("état", max_length=20, choices=RdvStatus, default=RdvStatus.SCHEDULED)
@@ -32,6 +42,7 @@ class Rdv(models.Model):
         verbose_name_plural = "rendez-vous"
         constraints = [
             models.CheckConstraint(name="rdv_ends_after_start", condition=Q(ends_at__gt=F("starts_at"))),
+            models.CheckConstraint(name="rdv_seats_from_1", condition=Q(seats=None) | Q(seats__gte=1)),
         ]
         indexes = [models.Index(fields=["starts_at"], name="rdv_starts_at")]
 
@@ -41,6 +52,16 @@ class Rdv(models.Model):
     @property
     def is_cancelled(self) -> bool:
         return self.status in CANCELLED
+
+    @property
+    def is_session(self) -> bool:
+        return self.seats is not None
+
+    def session_status(self, now: datetime) -> SessionStatus:
+        """Each participation has an outcome of its own; a session is only to come, held or cancelled."""
+        if self.is_cancelled:
+            return SessionStatus.CANCELLED
+        return SessionStatus.HELD if self.ends_at <= now else SessionStatus.SCHEDULED
 
 
 class Participation(models.Model):

@@ -4,10 +4,10 @@ from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from booking.availability.wall_clock import local_day
-from booking.models import Occupation, Participation, Rdv
+from booking.models import Agenda, Occupation, Participation, Rdv
 from booking.vocabulary import RdvStatus
 
 
@@ -24,9 +24,21 @@ def rdvs_of_day(day: date) -> list[Rdv]:
 
 
 def unsettled(now: datetime, *, agent_id: UUID | None = None) -> QuerySet[Rdv]:
-    """Past and without outcome, oldest first; of one agent, or of everybody."""
-    rows = _whole().filter(status=RdvStatus.SCHEDULED, ends_at__lte=now).order_by("starts_at", "pk")
-    return rows.filter(occupations__agenda__agent=agent_id).distinct() if agent_id else rows
+    """Past and without outcome, oldest first; of one agent, or of everybody. A session has no outcome to fill in."""
+    rows = (
+        _whole().filter(status=RdvStatus.SCHEDULED, ends_at__lte=now, seats=None).order_by("starts_at", "pk")
+    )
+    if agent_id is None:
+        return rows
+    return rows.filter(Q(agenda__agent=agent_id) | Q(occupations__agenda__agent=agent_id)).distinct()
+
+
+def agendas_of(rdv: Rdv) -> list[Agenda]:
+    """Who receives, even once cancelled, then what it occupies besides."""
+    found = {rdv.agenda.pk: rdv.agenda} if rdv.agenda else {}
+    for occupation in rdv.occupations.all():
+        found.setdefault(occupation.agenda_id, occupation.agenda)
+    return list(found.values())
 
 
 def zone_of(rdv: Rdv) -> ZoneInfo:
@@ -34,7 +46,7 @@ def zone_of(rdv: Rdv) -> ZoneInfo:
 
 
 def _whole() -> QuerySet[Rdv]:
-    return Rdv.objects.select_related("motif", "lieu", "organisation").prefetch_related(
+    return Rdv.objects.select_related("motif", "lieu", "organisation", "agenda__agent").prefetch_related(
         Prefetch("participations", Participation.objects.select_related("usager").order_by("pk")),
         Prefetch("occupations", Occupation.objects.select_related("agenda__agent").order_by("agenda")),
     )

@@ -1,4 +1,7 @@
-"""Searches of bookable times. They read the free-time index and nothing else: one query each."""
+"""Searches of bookable times. They read the free-time index and nothing else: one query each.
+
+A motif that requires several agendas at once takes the longer way (`booking.queries.joint`).
+"""
 
 from collections.abc import Collection, Mapping
 from datetime import UTC, date, datetime, timedelta
@@ -9,6 +12,7 @@ from django.db import connection
 from booking.availability.starts import Grid
 from booking.availability.window import Delays, Window
 from booking.models import Motif
+from booking.queries import joint
 from booking.queries.cutting import AT_LIEUX, STARTS, days_of, earliest, parameters
 
 
@@ -40,6 +44,9 @@ def creneaux(
     within_delays: bool = True,
 ) -> list[Creneau]:
     """Every start on the days asked, sorted, one per (time, lieu, agenda). Agents search with `within_delays=False`."""
+    if motif.requires:
+        found = _jointly(motif, _window(motif, now, within_delays), now, (first_day, last_day), lieu_ids)
+        return [Creneau(*each) for each in found]
     rows = _read(
         f"SELECT DISTINCT moment, lieu_id, agenda_id {_starts(lieu_ids)} ORDER BY moment, lieu_id, agenda_id",
         _asked(motif, _window(motif, now, within_delays), now, (first_day, last_day), lieu_ids),
@@ -56,6 +63,13 @@ def starts_by_lieu(
     lieu_ids: Collection[int] | None = None,
 ) -> Mapping[int | None, list[datetime]]:
     """As `creneaux`, whoever receives: sorted times of each lieu, once each. For months of many lieux."""
+    if motif.requires:
+        by_lieu: dict[int | None, list[datetime]] = {}
+        for start, lieu_id, _ in _jointly(motif, _window(motif, now), now, (first_day, last_day), lieu_ids):
+            starts = by_lieu.setdefault(lieu_id, [])
+            if start not in starts[-1:]:
+                starts.append(start)
+        return by_lieu
     times = f"SELECT DISTINCT lieu_id, moment {_starts(lieu_ids)}"
     rows = _read(
         f"SELECT lieu_id, array_agg(moment ORDER BY moment) FROM ({times}) AS times GROUP BY lieu_id",  # noqa: S608
@@ -69,6 +83,11 @@ def next_by_lieu(
 ) -> Mapping[int | None, Creneau]:
     """The earliest time of each lieu within the citizens' delays; lieux without any are absent."""
     window = _window(motif, now)
+    if motif.requires:
+        earliest_of: dict[int | None, Creneau] = {}
+        for each in _jointly(motif, window, now, days_of(window), lieu_ids):
+            earliest_of.setdefault(each[1], Creneau(*each))
+        return earliest_of
     rows = _read(
         _NEXT_ANYWHERE if lieu_ids is None else _NEXT_AT_LIEUX,
         _asked(motif, window, now, days_of(window), lieu_ids),
@@ -108,6 +127,16 @@ def _starts(lieu_ids: Collection[int] | None) -> str:
 
 def _window(motif: Motif, now: datetime, within_delays: bool = True) -> Window:
     return delays_of(motif).window(now) if within_delays else Window(now, datetime.max.replace(tzinfo=UTC))
+
+
+def _jointly(
+    motif: Motif,
+    window: Window,
+    now: datetime,
+    days: tuple[date, date],
+    lieu_ids: Collection[int] | None,
+) -> list[joint.Start]:
+    return joint.joint_starts(motif, grid_of(motif), window, now=now, days=days, lieu_ids=lieu_ids)
 
 
 def _asked(

@@ -1,6 +1,6 @@
 """One day of several agendas: openings, absences, what is taken, what is left. Seven queries whatever their number."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -10,12 +10,13 @@ from psycopg.types.range import TimestamptzRange
 
 from booking.availability.interval import Interval
 from booking.availability.schedule import occurrences
-from booking.availability.starts import starts
 from booking.availability.wall_clock import ONE_DAY, local_day
 from booking.models import Absence, Agenda, FreeTime, Motif, Occupation, Participation, PlageOuverture
 from booking.queries.closed_days import closed_days
 from booking.queries.closing import days_without_opening
 from booking.queries.creneaux import grid_of
+from booking.queries.joint import starts_together
+from booking.queries.required import Required, required_by_index
 from booking.queries.schedules import schedule_of_absence, schedule_of_plage
 
 
@@ -48,6 +49,8 @@ class AgendaDay:
     occupations: list[Occupation] = field(default_factory=list)
     free: list[FreeTime] = field(default_factory=list)
     plages: dict[int, PlageOuverture] = field(default_factory=dict)
+    # What the motifs of the day require besides.
+    required: Required = field(default_factory=lambda: Required({}))
 
     @property
     def zone(self) -> ZoneInfo:
@@ -76,10 +79,21 @@ class AgendaDay:
         for row in self.free:
             motifs = [motif for motif in _motifs(self.plages, row) if motif_slug in ("", motif.slug)]
             for start, end in row.free:
-                for free in _cut(Interval(start, end), motifs, now):
+                for free in self._cut(row, Interval(start, end), motifs, now):
                     if local_day(free.start, self.zone) == self.day:
                         found.setdefault(free.start, free)
         return sorted(found.values())
+
+    def _cut(
+        self, row: FreeTime, free: Interval, motifs: Sequence[Motif], now: datetime
+    ) -> Iterator[FreeStart]:
+        receiver = (row.agenda_id, row.lane)
+        for motif in motifs:
+            needs = self.required.of(motif, row.lieu_id)
+            found = starts_together(free, grid_of(motif), needs, receiver=receiver, now=now)
+            if found:
+                yield from (FreeStart(start, motif) for start in found)
+                return
 
 
 def team_day(agendas: Iterable[Agenda], day: date) -> list[AgendaDay]:
@@ -104,7 +118,17 @@ def team_day(agendas: Iterable[Agenda], day: date) -> list[AgendaDay]:
         "plage", "lane", "day"
     ):
         days[row.agenda_id].free.append(row)
+    _require(days.values(), day)
     return list(days.values())
+
+
+def _require(days: Collection[AgendaDay], day: date) -> None:
+    """Six queries more when a motif of the day requires several agendas."""
+    motifs = {motif for each in days for plage in each.plages.values() for motif in plage.motifs.all()}
+    demanding = [motif for motif in motifs if motif.requires]
+    required = required_by_index(demanding, day - ONE_DAY, day) if demanding else Required({})
+    for each in days:
+        each.required = required
 
 
 def _plages(agenda_ids: Iterable[int], day: date) -> Iterable[PlageOuverture]:
@@ -136,11 +160,3 @@ def _touches(occupation: Occupation, day: date, zone: ZoneInfo) -> bool:
 def _motifs(plages: dict[int, PlageOuverture], row: FreeTime) -> Sequence[Motif]:
     plage = plages.get(row.plage_id)
     return list(plage.motifs.all()) if plage else []
-
-
-def _cut(free: Interval, motifs: Sequence[Motif], now: datetime) -> Iterator[FreeStart]:
-    for motif in motifs:
-        found = starts(free, grid_of(motif), now=now, opened_at=free.start)
-        if found:
-            yield from (FreeStart(start, motif) for start in found)
-            return

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from booking.availability.interval import in_utc
+from booking.availability.requirements import assign
 from booking.availability.schedule import occurrences
 from booking.availability.wall_clock import local_day
 from booking.models import Agenda, Lieu, Motif
@@ -76,5 +77,12 @@ def nearest_at_desk(
 
 def _fits(day: AgendaDay, plage_id: int, motif: Motif, start: datetime) -> bool:
     needed = grid_of(motif).span(start)
-    spans = [span for row in day.free if row.plage_id == plage_id for span in row.free]
-    return any(begin <= needed.start and needed.end <= end for begin, end in spans)
+    return any(
+        begin <= needed.start
+        and needed.end <= end
+        and assign(needed, day.required.of(motif, row.lieu_id), receiver=(row.agenda_id, row.lane))
+        is not None
+        for row in day.free
+        if row.plage_id == plage_id
+        for begin, end in row.free
+    )

@@ -11,11 +11,9 @@ from booking.availability.interval import Interval
 from booking.availability.starts import starts
 from booking.models import FreeTime, Motif, PlageOuverture
 from booking.queries.creneaux import delays_of, grid_of
+from booking.queries.earliest import REACHES, next_of_each
 from booking.queries.motifs import motifs_online
 from booking.queries.spelling import plain
-
-# Most motifs have a time within days: looking near first keeps the reading short.
-REACHES = (timedelta(days=7), timedelta(days=35), None)
 
 type Spans = list[tuple[datetime, datetime]]
 
@@ -41,7 +39,8 @@ def _in_the_list(motif: Motif) -> tuple[str, int, str, str]:
 
 def next_by_motif(motifs: Collection[Motif], *, now: datetime) -> Mapping[int, datetime]:
     """The earliest start of each motif in an open lieu, within its delays; motifs without any are absent."""
-    found: dict[int, datetime] = {}
+    found = dict(next_of_each([motif for motif in motifs if motif.requires], now=now))
+    motifs = [motif for motif in motifs if not motif.requires]
     waiting = {motif.pk: motif for motif in motifs}
     plages = _plages(waiting)
     first_day = now.date() - timedelta(days=1)

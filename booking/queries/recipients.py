@@ -4,6 +4,8 @@ from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import F, QuerySet
+
 from booking.models import Participation
 from booking.vocabulary import CANCELLED, RdvStatus
 
@@ -14,11 +16,13 @@ def to_confirm(rdv_id: UUID, *, now: datetime) -> Collection[Participation]:
 
 
 def to_warn_of_cancellation(rdv_id: UUID, *, now: datetime) -> Collection[Participation]:
-    """Those who are not expected any more. Empty once the time of the rdv has passed."""
-    return _participations(rdv_id, CANCELLED, now)
+    """Those whom this cancellation concerns: who had left a session before is not told again. Empty once its time
+    has passed.
+    """
+    return _participations(rdv_id, CANCELLED, now).filter(status=F("rdv__status"))
 
 
-def _participations(rdv_id: UUID, statuses: Collection[str], now: datetime) -> Collection[Participation]:
+def _participations(rdv_id: UUID, statuses: Collection[str], now: datetime) -> QuerySet[Participation]:
     """With everything a letter tells: one query."""
     return (
         Participation.objects.filter(

@@ -7,11 +7,11 @@ from datetime import date, timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from psycopg.types.range import TimestamptzRange
 
 from booking.availability.free import FreeSpan, busy_time, free_spans
-from booking.availability.interval import Interval
+from booking.availability.interval import Interval, subtract
 from booking.availability.schedule import Schedule
 from booking.availability.wall_clock import ONE_DAY, whole_day
 from booking.models import Absence, Agenda, Occupation, PlageOuverture
@@ -52,6 +52,11 @@ class AgendaSources:
             for span in spans:
                 yield plage, span
 
+    def free_all_day(self, lane: int) -> list[Interval]:
+        """Of what needs no plage: whenever the organisation is open. Legal holidays bind who receives, not a room."""
+        days = whole_day(self.first_day, self.zone).start, whole_day(self.last_day + ONE_DAY, self.zone).end
+        return subtract([Interval(*days)], self._busy(lane, on_holidays=True))
+
     def _busy(self, lane: int, on_holidays: bool) -> list[Interval]:
         return busy_time(
             zone=self.zone,
@@ -65,18 +70,28 @@ class AgendaSources:
         )
 
 
-def load_sources(agenda_ids: Collection[int], first_day: date, last_day: date) -> list[AgendaSources]:
-    """Sources of the given agendas, in the order of their ids: four queries. An inactive agenda has no plage."""
+def load_sources(
+    agenda_ids: Collection[int], first_day: date, last_day: date, *, apart_from: Q | None = None
+) -> list[AgendaSources]:
+    """Sources of the given agendas, in the order of their ids: four queries. An inactive agenda has no plage.
+
+    `apart_from`: occupations that are about to go.
+    """
     agendas = Agenda.objects.filter(pk__in=agenda_ids).select_related("organisation").order_by("pk")
     by_id = {agenda.pk: AgendaSources(agenda, first_day, last_day) for agenda in agendas}
     plages = PlageOuverture.objects.filter(agenda__in=by_id, agenda__is_active=True, first_day__lte=last_day)
     for plage in plages.order_by("pk"):
         by_id[plage.agenda_id].plages.append(plage)
-    return _completed(by_id, first_day, last_day)
+    return _completed(by_id, first_day, last_day, apart_from)
 
 
 def open_sources(
-    agenda_ids: Collection[int], first_day: date, last_day: date, *, motif_id: int | None = None
+    agenda_ids: Collection[int],
+    first_day: date,
+    last_day: date,
+    *,
+    motif_id: int | None = None,
+    apart_from: Q | None = None,
 ) -> list[AgendaSources]:
     """Of those alone that may have free time: active, with a plage. `motif_id` fills `offering`. Three queries.
 
@@ -95,19 +110,21 @@ def open_sources(
         by_id[plage.agenda_id].plages.append(plage)
         if getattr(plage, "offers", False):
             by_id[plage.agenda_id].offering.add(plage.pk)
-    return _completed(by_id, first_day, last_day) if by_id else []
+    return _completed(by_id, first_day, last_day, apart_from) if by_id else []
 
 
-def _completed(by_id: dict[int, AgendaSources], first_day: date, last_day: date) -> list[AgendaSources]:
+def _completed(
+    by_id: dict[int, AgendaSources], first_day: date, last_day: date, apart_from: Q | None
+) -> list[AgendaSources]:
     for absence in Absence.objects.filter(agenda__in=by_id, first_day__lte=last_day + ONE_DAY):
         by_id[absence.agenda_id].absences.append(schedule_of_absence(absence))
-    for agenda_id, lane, interval in _occupations(by_id, first_day, last_day):
+    for agenda_id, lane, interval in _occupations(by_id, first_day, last_day, apart_from):
         by_id[agenda_id].taken[lane].append(interval)
     return list(by_id.values())
 
 
 def _occupations(
-    agenda_ids: Collection[int], first_day: date, last_day: date
+    agenda_ids: Collection[int], first_day: date, last_day: date, apart_from: Q | None
 ) -> Iterator[tuple[int, int, Interval]]:
     # Wide enough for every zone and for an opening that ends on the next day.
     utc = ZoneInfo("UTC")
@@ -115,5 +132,7 @@ def _occupations(
         whole_day(first_day - ONE_DAY, utc).start, whole_day(last_day + timedelta(days=2), utc).end
     )
     rows = Occupation.objects.filter(agenda__in=agenda_ids, during__overlap=window)
+    if apart_from is not None:
+        rows = rows.exclude(pk__in=Occupation.objects.filter(apart_from).values("pk"))
     for agenda_id, lane, during in rows.values_list("agenda_id", "lane", "during"):
         yield agenda_id, lane, Interval(during.lower, during.upper)

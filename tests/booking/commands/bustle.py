@@ -67,10 +67,13 @@ class BusyOffice:
     agendas: list[Agenda]
 
 
-def make_busy_office(time_zone: str = "Europe/Paris") -> BusyOffice:
-    """Three agendas, one of which has two lanes, each open every morning."""
+def make_busy_office(time_zone: str = "Europe/Paris", *, rooms: int = 0) -> BusyOffice:
+    """Three agendas, one of which has two lanes, each open every morning. With `rooms`, each rdv takes one too."""
     organisation = make_organisation(time_zone=time_zone)
-    lieu, motif = make_lieu(organisation), make_motif(organisation, buffer_after_min=5)
+    requires = [{"kind": "salle", "agendas": [], "count": 1}] if rooms else []
+    lieu, motif = make_lieu(organisation), make_motif(organisation, buffer_after_min=5, requires=requires)
+    for number in range(rooms):
+        Agenda.objects.create(organisation=organisation, kind="salle", title=f"Salle {number}")
     agendas = [make_agent(organisation).agenda for _ in range(3)]
     office = BusyOffice(organisation, lieu, motif, agendas)
     for agenda in agendas:

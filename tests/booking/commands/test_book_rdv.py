@@ -5,10 +5,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from booking.commands.book_rdv import book_rdv, confirm_hold
-from booking.commands.cancel_rdv import TooLateToCancel, cancel_by_usager
+from booking.commands.cancel_rdv import cancel_by_usager
 from booking.commands.expire_holds import expire_holds
 from booking.commands.hold_creneau import HoldOver, extend_hold, hold_creneau
-from booking.commands.refusals import CreneauTaken
+from booking.commands.refusals import CreneauTaken, TooLateToCancel
 from booking.models import FreeTime, Hold, Rdv
 from booking.queries.creneaux import creneaux, nearest, next_by_lieu
 from booking.vocabulary import RdvStatus

@@ -4,12 +4,12 @@ from datetime import date, timedelta
 import pytest
 
 from booking.commands.book_rdv import book_rdv
-from booking.commands.cancel_rdv import AlreadyOver, cancel_by_usager
+from booking.commands.cancel_rdv import cancel_by_usager
 from booking.commands.hold_creneau import hold_creneau
 from booking.commands.move_rdv import TooLateToMove, move_by_agent, move_by_usager
 from booking.commands.open_plage import open_plage
 from booking.commands.record_presence import record_presence
-from booking.commands.refusals import CreneauTaken
+from booking.commands.refusals import AlreadyOver, CreneauTaken
 from booking.models import Occupation, Participation, PlageOuverture
 from booking.vocabulary import RdvStatus
 from foundation.actors import VISITOR

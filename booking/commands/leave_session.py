@@ -1,0 +1,37 @@
+"""Leave a session: the seat is free again, the session goes on."""
+
+from datetime import datetime
+
+from booking.commands.refusals import AlreadyOver, TooLateToCancel
+from booking.events import ParticipationLeft
+from booking.models import Participation, Rdv
+from booking.policies import may_cancel_online
+from booking.vocabulary import CANCELLED, RdvStatus
+from foundation.actors import Actor
+from foundation.database.unit import unit_of_work
+from foundation.outbox.events import publish
+
+
+@unit_of_work
+def leave(participation: Participation, *, by: Actor, now: datetime) -> Participation:
+    """An usager within the motif's limit, an agent until the session is over. Leaving twice is leaving once.
+
+    Raises TooLateToCancel, AlreadyOver.
+    """
+    rows = Rdv.objects.select_for_update(no_key=True, of=("self",)).select_related("motif")
+    locked = rows.get(pk=participation.rdv_id)
+    fresh = locked.participations.select_related("usager").get(pk=participation.pk)
+    fresh.rdv = locked
+    if fresh.status in CANCELLED or locked.is_cancelled:
+        return fresh
+    if not by.is_agent and not may_cancel_online(fresh, now):
+        raise TooLateToCancel
+    if fresh.status != RdvStatus.SCHEDULED or locked.ends_at <= now:
+        raise AlreadyOver
+    fresh.status = RdvStatus.CANCELLED_BY_SERVICE if by.is_agent else RdvStatus.CANCELLED_BY_USAGER
+    fresh.save(update_fields=["status"])
+    # The calendar of who leaves learns it by a higher sequence.
+    locked.sequence += 1
+    locked.save(update_fields=["sequence"])
+    publish(ParticipationLeft(rdv_id=locked.pk, participation_id=fresh.pk, by=by.kind))
+    return fresh
