@@ -6,7 +6,8 @@ from django.db.models import IntegerChoices, TextChoices
 
 # A hold lasts ten minutes and may be extended once (WCAG 2.2.1: time limits are adjustable).
 HOLD_FOR = timedelta(minutes=10)
-# Live holds that one network address may keep: a household or a small office, not a robot.
+# Live holds that one network address may keep: a household or a small office, not a robot. Counted without a lock:
+# requests of the same instant may pass it by a few, which the hourly ceiling on requests then bounds.
 HOLDS_PER_ADDRESS = 8
 # How far ahead the free-time index reaches.
 HORIZON = timedelta(days=396)

@@ -30,13 +30,9 @@ class SignIn(Page):
 
     def about(self, suite: str) -> dict[str, Any]:
         user = self.request.user
-        agents = [
-            (each.id, f"Entrer comme {each.name}{f' ({each.role})' if each.role else ''}")
-            for each in who_may_enter()
-        ]
         return {
             "ouverte": is_open(),
-            "agents": agents,
+            "agents": who_may_enter(),
             "suite": safe_path(suite),
             "connecte": user.name if isinstance(user, Actor) else "",
         }

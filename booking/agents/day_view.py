@@ -7,13 +7,15 @@ from functools import cached_property
 from typing import Any
 
 from booking.agents.columns import column, minutes_on
-from booking.agents.walk import Walk
+from booking.agents.walk import GRID, Walk
+from booking.availability.wall_clock import ONE_DAY
 from booking.models import Agenda
 from booking.policies import may_see_team_day
 from booking.queries.agent_rdvs import unsettled
 from booking.queries.closed_days import closed_days
 from booking.queries.day import AgendaDay, team_day
 from booking.queries.desk import Desk, desk_of, key_of, receiving_agendas
+from booking.queries.next_reception import next_reception
 from foundation.actors import Actor
 from foundation.errors import Forbidden
 from foundation.web.components.grid import Column
@@ -28,15 +30,17 @@ class DayView:
     everyone: list[Agenda] = field(default_factory=receiving_agendas)
 
     @cached_property
+    def scope(self) -> list[Agenda]:
+        if self.walk.agents:
+            return [each for each in self.everyone if key_of(each) in self.walk.agents]
+        near = [each for each in self.everyone if each.organisation_id in self.desk.organisation_ids]
+        return near or self.everyone
+
+    @cached_property
     def shown(self) -> list[AgendaDay]:
         """Those asked for; else those of my organisations who have something that day."""
-        if self.walk.agents:
-            return team_day(
-                [each for each in self.everyone if key_of(each) in self.walk.agents], self.walk.day
-            )
-        near = [each for each in self.everyone if each.organisation_id in self.desk.organisation_ids]
-        found = team_day(near or self.everyone, self.walk.day)
-        return [each for each in found if each.has_something]
+        found = team_day(self.scope, self.walk.day)
+        return found if self.walk.agents else [each for each in found if each.has_something]
 
     @property
     def columns(self) -> list[Column]:
@@ -55,6 +59,16 @@ class DayView:
     def is_empty(self) -> bool:
         return not any(each.has_something for each in self.shown)
 
+    @cached_property
+    def next_day(self) -> date | None:
+        """When somebody receives next, never in the past."""
+        return next_reception(self.scope, max(self.walk.day + ONE_DAY, self.walk.today))
+
+    @property
+    def first_free_url(self) -> str:
+        free = [slot for each in self.columns for slot in each.free]
+        return min(free, key=lambda slot: slot.start).url if free else ""
+
     @property
     def agent_choices(self) -> list[tuple[str, str, str]]:
         several = len({each.organisation_id for each in self.everyone}) > 1
@@ -70,19 +84,20 @@ class DayView:
     @property
     def motif_choices(self) -> list[tuple[str, str]]:
         motifs = {motif.slug: motif.name for each in self.shown for motif in each.motifs}
-        return [("", "Motif habituel de chaque plage"), *sorted(motifs.items(), key=lambda pair: pair[1])]
+        return [("", "Le motif habituel"), *sorted(motifs.items(), key=lambda pair: pair[1])]
 
     @cached_property
     def unsettled_count(self) -> int:
         return unsettled(self.now, agent_id=self.by.id).count()
 
 
-def day_view(by: Actor, *, now: datetime, day: date | None, asked: Mapping[str, Any]) -> DayView:
+def day_view(
+    by: Actor, *, now: datetime, day: date | None, asked: Mapping[str, Any], view: str = GRID
+) -> DayView:
     if not may_see_team_day(by):
         raise Forbidden
     desk = desk_of(by.id)
     today = now.astimezone(desk.zone).date()
-    walk = Walk(
-        asked.get("jour") or day or today, today, agents=asked.get("agents", ()), motif=asked.get("motif", "")
-    )
+    agents, motif = asked.get("agents", ()), asked.get("motif", "")
+    walk = Walk(asked.get("jour") or day or today, today, view, agents, motif)
     return DayView(by, now, desk, walk)

@@ -26,11 +26,15 @@ TYPED = ("motif", "prenom", "nom", "telephone", "courriel")
 
 @dataclass
 class DeskTime:
-    """`wished` is the motif the address names; it leads when it is among what is offered then."""
+    """`wished` is the motif the address names; it leads when it is among what is offered then.
+
+    `overlap`: the agent was told that the time is taken, and wants it all the same.
+    """
 
     agenda: Agenda
     start: datetime
     wished: str = ""
+    overlap: bool = False
 
     @property
     def zone(self) -> ZoneInfo:
@@ -94,11 +98,12 @@ def desk_time(data: Mapping[str, Any]) -> DeskTime:
     if agenda is None:
         raise NotFound
     day, at = said["debut"].date(), said["debut"].time()
-    return DeskTime(agenda, instant(day, at, ZoneInfo(agenda.organisation.time_zone)), said["motif"])
+    start = instant(day, at, ZoneInfo(agenda.organisation.time_zone))
+    return DeskTime(agenda, start, said["motif"], said["chevauchement"])
 
 
 def book_at_desk(at: DeskTime, said: Mapping[str, Any], *, by: Actor, now: datetime) -> Rdv:
-    """The same form submitted twice is one rdv: it bears the key of its form. Raises CreneauTaken."""
+    """The same form submitted twice is one rdv: it bears the key of its form. Raises CreneauTaken, WouldOverlap."""
     if known := rdv_by_id(said["cle"]):
         return known
     offer = at.offer(said["motif"])
@@ -115,7 +120,7 @@ def book_at_desk(at: DeskTime, said: Mapping[str, Any], *, by: Actor, now: datet
         motif=offer.motif, lieu_id=lieu_id, starts_at=at.start, agenda_ids=[at.agenda.pk], free_choice=True
     )
     try:
-        return book_rdv(wanted, identity=identity, by=by, now=now, rdv_id=said["cle"]).rdv
+        return book_rdv(wanted, identity=identity, by=by, now=now, rdv_id=said["cle"], overlap=at.overlap).rdv
     except CreneauTaken:
         if known := rdv_by_id(said["cle"]):
             return known

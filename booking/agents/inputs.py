@@ -39,12 +39,17 @@ class DayFilter(serializers.Serializer[Any]):
 
 
 class SlotAddress(serializers.Serializer[Any]):
-    """A time of an agenda, as our own links write it. `autre` is an alternative chosen instead."""
+    """A time of an agenda, as our own links write it. `autre` is an alternative chosen instead.
+
+    `chevauchement`: that very time, although it is taken; it wins over `autre`.
+    """
 
     agent = serializers.CharField(max_length=60)
     debut = serializers.CharField(min_length=16, max_length=16)
     motif = serializers.CharField(required=False, allow_blank=True, default="", max_length=80)
     autre = serializers.CharField(required=False, allow_blank=True, default="", max_length=80)
+
+    chevauchement = serializers.BooleanField(required=False, default=False)
 
     def validate_debut(self, typed: str) -> datetime:
         """The agenda's wall clock, to the minute."""
@@ -57,7 +62,7 @@ class SlotAddress(serializers.Serializer[Any]):
         return moment
 
     def validate(self, attrs: Any) -> Any:
-        if attrs["autre"]:
+        if attrs["autre"] and not attrs["chevauchement"]:
             attrs["agent"], _, start = attrs["autre"].partition("@")
             attrs["debut"] = self.validate_debut(start)
         return attrs

@@ -5,10 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+
 from booking.agents.addresses import cancel_url, rdv_url
 from booking.models import Rdv
 from booking.policies import may_record_presence
-from booking.queries.agent_rdvs import zone_of
+from booking.queries.agent_rdvs import agendas_of, zone_of
 from booking.queries.desk import key_of
 from booking.vocabulary import RdvStatus
 from foundation.actors import Actor
@@ -17,16 +20,17 @@ from foundation.web.components.typography import date_heure, heure, telephone
 
 
 def who(rdv: Rdv) -> str:
+    if rdv.is_session:
+        return rdv.title or "Séance collective"
     return ", ".join(str(each.usager) for each in rdv.participations.all())
 
 
 def received_by(rdv: Rdv) -> str:
-    """Empty once cancelled: the time belongs to nobody any more."""
-    return ", ".join(str(each.agenda.agent or each.agenda.title) for each in rdv.occupations.all())
+    return ", ".join(str(each.agent or each.title) for each in agendas_of(rdv))
 
 
 def agenda_keys(rdv: Rdv) -> set[str]:
-    return {key_of(each.agenda) for each in rdv.occupations.all()}
+    return {key_of(each) for each in agendas_of(rdv)}
 
 
 def shown_status(rdv: Rdv, now: datetime) -> str:
@@ -46,12 +50,13 @@ def channels(rdv: Rdv, now: datetime) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Actions:
-    """What the buttons offer; the commands decide again."""
+    """What the buttons offer; the commands decide again. `begun` words them: nothing that has begun is "to come"."""
 
     honoured: bool
     no_show: bool
     undo: bool
     cancel: bool
+    begun: bool
 
     def __bool__(self) -> bool:
         return self.honoured or self.no_show or self.undo or self.cancel
@@ -65,6 +70,7 @@ def actions_on(rdv: Rdv, by: Actor, now: datetime) -> Actions:
         no_show=waits and may_record_presence(by, rdv, RdvStatus.NO_SHOW, now),
         undo=not waits and may_record_presence(by, rdv, RdvStatus.SCHEDULED, now),
         cancel=waits,
+        begun=rdv.starts_at <= now,
     )
 
 
@@ -81,6 +87,8 @@ class Row:
     url: str
     cancel_url: str
     anchor: str
+    # Where the form that notes an outcome comes back to.
+    after: str
 
     @property
     def precision(self) -> str:
@@ -88,12 +96,14 @@ class Row:
         return f"le rendez-vous de {heure(self.start)}, {self.people}"
 
 
-def rows(rdvs: Sequence[Rdv], *, by: Actor, now: datetime, back: str) -> list[Row]:
-    return [_row(rdv, by, now, back) for rdv in rdvs]
+def rows(rdvs: Sequence[Rdv], *, by: Actor, now: datetime, back: str, leaving: bool = False) -> list[Row]:
+    """`leaving`: a line leaves the list once its outcome is noted; the page then says which one in `fait`."""
+    return [_row(rdv, by, now, back, leaving) for rdv in rdvs]
 
 
-def _row(rdv: Rdv, by: Actor, now: datetime, back: str) -> Row:
+def _row(rdv: Rdv, by: Actor, now: datetime, back: str, leaving: bool) -> Row:
     anchor, actions = f"rdv-{rdv.pk}", actions_on(rdv, by, now)
+    done = f"{back}{'&' if '?' in back else '?'}fait={rdv.pk}"
     return Row(
         rdv=rdv,
         start=rdv.starts_at.astimezone(zone_of(rdv)),
@@ -105,6 +115,7 @@ def _row(rdv: Rdv, by: Actor, now: datetime, back: str) -> Row:
         url=rdv_url(rdv, retour=back),
         cancel_url=cancel_url(rdv, retour=f"{back}#{anchor}"),
         anchor=anchor,
+        after=done if leaving else f"{back}#{anchor}",
     )
 
 
@@ -121,6 +132,10 @@ def sheet(rdv: Rdv, *, by: Actor, now: datetime) -> dict[str, Any]:
     }
 
 
+def _to_dial(phones: Sequence[str]) -> SafeString:
+    return format_html_join(", ", '<a href="tel:{}">{}</a>', ((phone, telephone(phone)) for phone in phones))
+
+
 def _facts(rdv: Rdv) -> list[tuple[str, str]]:
     """Lines without a value are not shown."""
     zone = zone_of(rdv)
@@ -128,7 +143,7 @@ def _facts(rdv: Rdv) -> list[tuple[str, str]]:
     return [
         ("Avec", received_by(rdv)),
         ("Modalité", rdv.motif.get_modalite_display()),
-        ("Téléphone", ", ".join(telephone(usager.phone) for usager in people if usager.phone)),
+        ("Téléphone", _to_dial([usager.phone for usager in people if usager.phone])),
         ("Adresse électronique", ", ".join(usager.email for usager in people if usager.email)),
         ("Pris par", f"{rdv.get_created_by_display()}, le {date_heure(rdv.created_at, zone)}"),
         ("Annulé le", date_heure(rdv.cancelled_at, zone) if rdv.cancelled_at else ""),

@@ -1,20 +1,25 @@
 """What surrounds every page of the agents."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, cast
 
-from django.http import HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 
+from booking.agents.addresses import HOME
 from foundation.actors import Actor
 from foundation.web.pages import Page
 from foundation.web.permissions import AgentOnly
+from foundation.web.skins.context import face
 
-MENU = (("Agenda", "agent-agenda"), ("Liste du jour", "agent-liste-du-jour"))
+MENU = (("Agenda", "agent-agenda"),)
 
 
-def skeleton(actor: Actor, entry: str) -> dict[str, Any]:
+def skeleton(request: HttpRequest, actor: Actor, entry: str) -> dict[str, Any]:
     return {
+        # The name in the header leads to the agents' own first page.
+        "face": replace(face(request)["face"], home_url=HOME),
         "menu": [(label, reverse(name), name == entry) for label, name in MENU],
         "agent_nom": actor.name,
         "deconnexion_url": reverse("deconnexion"),
@@ -35,5 +40,5 @@ class AgentPage(Page):
     def show(
         self, context: Mapping[str, Any] | None = None, *, status: int = 200, template: str = ""
     ) -> HttpResponse:
-        around = skeleton(self.actor, self.entry)
+        around = skeleton(self.request._request, self.actor, self.entry)
         return super().show({**around, **(context or {})}, status=status, template=template)

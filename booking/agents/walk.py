@@ -9,6 +9,7 @@ from foundation.web.components.typography import date_longue
 
 GRID = "agent-agenda-jour"
 LIST = "agent-agenda-liste"
+NEW = "agent-agenda-nouveau"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,10 @@ class Walk:
     @property
     def today_url(self) -> str:
         return self.url(day=self.today)
+
+    @property
+    def new_url(self) -> str:
+        return self.url(NEW)
 
     @property
     def tabs(self) -> list[tuple[str, str, bool]]:

@@ -11,6 +11,7 @@ from booking.citizens.choices import Choice, read_choice
 from foundation.courier.addresses import UnreadablePhone, phone_e164
 from foundation.web.components.typography import insecables, telephone
 
+ADDRESS = re.compile(r"://|www\.|@", re.IGNORECASE)
 WEEK = re.compile(r"([0-9]{4})-W([0-9]{2})")
 # Longer is not a number that somebody typed.
 PHONE_AT_MOST = 40
@@ -64,12 +65,19 @@ class Line(serializers.CharField):
 
 
 class NameField(Line):
-    default_error_messages = {"nameless": "Écrivez ce nom avec des lettres."}
+    """Names travel in our messages: none may carry an address that somebody else would follow."""
+
+    default_error_messages = {
+        "nameless": "Écrivez ce nom avec des lettres.",
+        "address": "Écrivez seulement un nom, sans adresse de site ni adresse électronique.",
+    }
 
     def to_internal_value(self, data: Any) -> str:
         text = super().to_internal_value(data)
         if not any(category(character).startswith("L") for character in text):
             self.fail("nameless")
+        if ADDRESS.search(normalize("NFKC", text)):
+            self.fail("address")
         return text
 
 

@@ -6,8 +6,9 @@ from uuid import UUID
 
 from rest_framework import serializers
 
-from booking.citizens.fields import PHONE_EXAMPLE, ChoiceField, EmailLine, NameField, PhoneField, WeekField
+from booking.citizens.fields import ChoiceField, EmailLine, NameField, PhoneField, WeekField
 from booking.commands.usagers import Identity
+from foundation.courier.addresses import is_mobile
 from foundation.web.components.typography import insecables
 
 # Of the fields that travel from one page to the next; longer is not a name, a number or an address.
@@ -15,6 +16,10 @@ TYPED = ("prenom", "nom", "telephone", "courriel")
 TYPED_AT_MOST = 254
 NO_CONTACT = insecables(
     "Donnez un téléphone portable ou une adresse électronique : nous y envoyons la confirmation."
+)
+LANDLINE_ALONE = insecables(
+    "Ce numéro est un fixe : il ne reçoit pas de SMS. "
+    "Ajoutez un portable ou une adresse électronique, ou confirmez sans message."
 )
 NO_PHONE = insecables("Donnez un numéro de téléphone : pour ce rendez-vous, un agent vous appelle.")
 
@@ -73,11 +78,11 @@ class IdentityInput(serializers.Serializer[Any]):
         style={"autocomplete": "family-name"},
     )
     telephone = PhoneField(
-        label="Téléphone portable",
+        label="Téléphone",
         required=False,
         allow_blank=True,
         default="",
-        help_text=insecables(f"Pour recevoir la confirmation par SMS. Exemple : {PHONE_EXAMPLE}"),
+        help_text=insecables("Un portable de préférence : la confirmation arrive par SMS."),
         style={"input_type": "tel", "autocomplete": "tel", "inputmode": "tel"},
     )
     courriel = EmailLine(
@@ -89,6 +94,7 @@ class IdentityInput(serializers.Serializer[Any]):
         help_text=insecables("Nécessaire si vous n’avez pas de portable. Exemple : nom@exemple.fr"),
         style={"autocomplete": "email", "inputmode": "email"},
     )
+    sans_message = serializers.BooleanField(label="Confirmer sans recevoir de message", default=False)
 
     def to_internal_value(self, data: Any) -> Any:
         """Every sentence at once: a missing contact is said beside the other fields' errors."""
@@ -104,7 +110,12 @@ class IdentityInput(serializers.Serializer[Any]):
 
     def get_initial(self) -> Any:
         """What was typed, without what a page cannot hold."""
-        return typed_in(self.initial_data)
+        return {**typed_in(self.initial_data), "sans_message": "sans_message" in self.initial_data}
+
+    @property
+    def is_landline_alone(self) -> bool:
+        """No message can follow: only then does the form ask whether that will do."""
+        return bool(hasattr(self, "initial_data") and self._landline_alone(self.initial_data))
 
     @property
     def identity(self) -> Identity:
@@ -117,7 +128,23 @@ class IdentityInput(serializers.Serializer[Any]):
         )
 
     def _missing_contact(self, data: Mapping[str, Any]) -> dict[str, list[str]]:
-        phone, email = (str(data.get(name, "")).strip() for name in ("telephone", "courriel"))
+        phone, email = _contacts(data)
         if self.context.get("phone_needed") and not phone:
             return {"telephone": [NO_PHONE]}
+        if self._landline_alone(data) and not data.get("sans_message"):
+            return {"telephone": [LANDLINE_ALONE]}
         return {} if phone or email else {"telephone": [NO_CONTACT]}
+
+    def _landline_alone(self, data: Mapping[str, Any]) -> bool:
+        """A call reaches a landline: nothing is missing then."""
+        phone, email = _contacts(data)
+        if self.context.get("phone_needed") or not phone or email:
+            return False
+        try:
+            return not is_mobile(self.fields["telephone"].to_internal_value(phone))
+        except serializers.ValidationError:
+            return False
+
+
+def _contacts(data: Mapping[str, Any]) -> tuple[str, str]:
+    return str(data.get("telephone", "")).strip(), str(data.get("courriel", "")).strip()

@@ -14,6 +14,8 @@ from booking.queries.week import zone_of
 from booking.vocabulary import Modalite
 from foundation.web.components.typography import date_heure, duree, insecables
 
+INDICE_COURRIEL = insecables("Pour recevoir la confirmation par courriel. Exemple : nom@exemple.fr")
+
 
 def draft_context(
     motif: Motif, draft: Draft, *, lieu: Lieu | None, hold: Hold | None, now: datetime
@@ -27,6 +29,7 @@ def draft_context(
         "url_prolonger": reverse("citizens:prolonger", args=[motif.slug]),
         "appel": motif.modalite == Modalite.PHONE,
         "indice_appel": insecables(f"Un agent vous appelle à ce numéro. Exemple : {PHONE_EXAMPLE}"),
+        "indice_courriel_appel": INDICE_COURRIEL,
         "lignes": [
             ("Motif", f"{motif.name} ({duree(motif.duration_min)})"),
             ("Date", date_heure(draft.choice.start, zone_of(motif))),

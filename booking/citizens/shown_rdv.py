@@ -11,7 +11,7 @@ from django.urls import reverse
 from booking.citizens.shown_week import address_of, name_of, pieces_of
 from booking.models import Motif, Participation, Usager
 from booking.policies import may_cancel_online
-from booking.vocabulary import CANCELLED, RdvStatus
+from booking.vocabulary import CANCELLED, Modalite, RdvStatus
 from foundation.courier.addresses import is_mobile, masked_email, masked_phone
 from foundation.tenancy import current
 from foundation.web.components.typography import NO_BREAK
@@ -61,6 +61,17 @@ class ShownRdv:
         return self.participation.rdv.starts_at - timedelta(seconds=self.motif.cancel_limit_s)
 
     @property
+    def address(self) -> str:
+        """By phone, the number that will be called; nothing of it once there is no call to wait for."""
+        rdv = self.participation.rdv
+        if rdv.lieu or rdv.motif.modalite != Modalite.PHONE:
+            return address_of(rdv.motif, rdv.lieu)
+        number = self.participation.usager.phone
+        if not number or not self.is_to_come:
+            return ""
+        return f"Un agent vous appelle {_at_number(number)}."
+
+    @property
     def contact(self) -> str:
         """Where the messages go, masked; empty when none can be sent."""
         ways = _ways(self.participation.usager)
@@ -76,7 +87,7 @@ class ShownRdv:
             "rdv": rdv,
             "vu": self,
             "lieu": name_of(rdv.motif, rdv.lieu),
-            "adresse": address_of(rdv.motif, rdv.lieu),
+            "adresse": self.address,
             "statut": "cancelled" if self.is_cancelled else "" if self.is_past else RdvStatus.SCHEDULED.value,
             "a_apporter": pieces_of(rdv.motif),
             "annulable": may_cancel_online(self.participation, self.now),
@@ -90,10 +101,14 @@ def _ways(usager: Usager) -> list[tuple[str, str]]:
     """How, and where to, masked."""
     ways = []
     if usager.phone and is_mobile(usager.phone):
-        ways.append(("SMS", f"au {masked_phone(usager.phone)}".replace(" ", NO_BREAK)))
+        ways.append(("SMS", _at_number(usager.phone)))
     if usager.email:
         ways.append(("courriel", f"à {masked_email(usager.email)}"))
     return ways
+
+
+def _at_number(phone: str) -> str:
+    return f"au {masked_phone(phone)}".replace(" ", NO_BREAK)
 
 
 def _sentence(parts: Sequence[str]) -> str:

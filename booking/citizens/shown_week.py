@@ -85,11 +85,18 @@ def address_of(motif: Motif, lieu: Lieu | None) -> str:
 
 def _card(motif: Motif, opened: OpenPlace, week: Week) -> LieuCard:
     lieu, next_start = opened.place.lieu, opened.place.next_start
-    card = _plain_card(motif, lieu, starts=opened.days, next_start=next_start)
+    starts = _in_columns(opened, week) if opened.days else {}
+    card = _plain_card(motif, lieu, starts=starts, next_start=next_start)
     if opened.days or next_start is None or week.is_empty:
         return card
     monday = monday_of(next_start.astimezone(week.zone).date())
     return replace(card, notes=[*card.notes, NOTHING_THIS_WEEK], url=_address(monday, slug_of(lieu)))
+
+
+def _in_columns(opened: OpenPlace, week: Week) -> dict[date, list[datetime]]:
+    """The days where any lieu has a time: the same day stands in the same column in each."""
+    days = sorted({day for each in week.places for day in each.days})
+    return {day: opened.days.get(day, []) for day in days}
 
 
 def _plain_card(

@@ -28,7 +28,9 @@ def cancel_by_usager(participation: Participation, *, by: Actor, now: datetime) 
     rdv = _lock(participation.rdv)
     if rdv.is_cancelled:
         return rdv
-    if not may_cancel_online(participation, now):
+    # What was read before the lock may have moved, or been honoured, since.
+    fresh = Participation.objects.select_related("rdv__motif").get(pk=participation.pk)
+    if not may_cancel_online(fresh, now):
         raise TooLateToCancel
     return _cancel(rdv, RdvStatus.CANCELLED_BY_USAGER, by, now)
 

@@ -9,8 +9,10 @@ from django.db import connection as _connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from foundation.web.refusals import SIGN_IN
 from foundation.web.skins.accent import accent_version
 from foundation.web.skins.face import Face, Skin, skin_for
+from project.shared_pages import bad_request
 from tenants.models import Tenant
 from tenants.queries.hosts import tenant_of_host
 from tenants.vocabulary import TenantStatus
@@ -27,7 +29,7 @@ class HostMiddleware:
         try:
             host = request.get_host().rsplit(":", 1)[0].lower().rstrip(".")
         except DisallowedHost:
-            return HttpResponse(status=400)
+            return bad_request(request)
         skin = skin_for(host, settings.STATE_DOMAIN)
         request.host_face = Face(skin=skin, name="RDV Service Public", home_url="/")  # type: ignore[attr-defined]
         if host in {settings.BASE_DOMAIN, settings.STATE_DOMAIN}:
@@ -57,4 +59,5 @@ def face_of(tenant: Tenant, skin: Skin) -> Face:
         accent=tenant.accent,
         accent_url=accent_url,
         home_url="/",
+        agents_url=SIGN_IN if tenant.status == TenantStatus.READY else "",
     )

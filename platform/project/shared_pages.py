@@ -18,6 +18,11 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return render(request, "500.html", status=500)
 
 
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """What never reached a page: too many fields, an unreadable host."""
+    return render(request, "400.html", status=400)
+
+
 class Accent(Page):
     def get(self, request: Request, version: str) -> HttpResponse:
         accent = current().accent

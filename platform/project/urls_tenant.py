@@ -12,4 +12,5 @@ urlpatterns = [
     path("aide/interface/", Interface.as_view(), name="interface"),
 ]
 
+handler400 = "project.shared_pages.bad_request"
 handler500 = "project.shared_pages.server_error"

@@ -25,7 +25,7 @@ def hold_a_time(page: Page, site: Site, tenant: Tenant) -> None:
 def fill_in(page: Page) -> None:
     page.get_by_label("Prénom").fill("Zoé")
     page.get_by_label("Nom", exact=True).fill("Martin")
-    page.get_by_label("Téléphone portable").fill("06 12 34 56 78")
+    page.get_by_label("Téléphone").fill("06 12 34 56 78")
     page.get_by_label("Adresse électronique").fill("zoe.martin@usagers.example")
 
 

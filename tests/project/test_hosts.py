@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 from django.test import Client
 
@@ -61,3 +63,30 @@ def test_the_accent_is_served_under_its_own_address_for_a_year(arras: Tenant) ->
     assert answer.headers["Content-Type"].startswith("text/css")
     assert "immutable" in answer.headers["Cache-Control"]
     assert client.get("/habillage/autre.css", secure=True).status_code == 404
+
+
+def test_the_foot_of_a_page_leads_agents_to_their_door(arras: Tenant) -> None:
+    assert 'href="/connexion/">Espace des agents' in see("arras.rdv.localhost", "/aide/")[1]
+    assert "Espace des agents" not in see("rdv.localhost")[1]
+    suspend_tenant("arras")
+    assert "Espace des agents" not in see("arras.rdv.localhost")[1]
+
+
+def test_a_forgotten_final_slash_leads_to_the_page(arras: Tenant) -> None:
+    client = Client(HTTP_HOST="arras.rdv.localhost")
+    answer = client.get("/aide?x=1", secure=True)
+    assert (answer.status_code, answer["Location"]) == (301, "/aide/?x=1")
+    assert client.post("/aide", secure=True).status_code == 404
+    assert client.get("/nulle-part", secure=True).status_code == 404
+    assert "evil.example" not in client.get("//evil.example/aide", secure=True).get("Location", "")
+
+
+def test_a_request_nobody_can_read_gets_a_page(arras: Tenant, settings: Any) -> None:
+    settings.DEMO = True
+    client = Client(HTTP_HOST="arras.rdv.localhost", raise_request_exception=False)
+    answer = client.post("/connexion/", {f"x{number}": "" for number in range(600)}, secure=True)
+    assert answer.status_code == 400
+    assert "Ville d’Arras" in answer.content.decode()
+    status, page = see("a b.rdv.localhost")
+    assert status == 400
+    assert "<h1" in page

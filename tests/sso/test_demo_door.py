@@ -8,6 +8,7 @@ from foundation.tenancy import in_tenant
 from tenants.models import Tenant
 from tests.booking.agents.conftest import PAS_DE_CALAIS, Browser, text
 from tests.booking.commands.conftest import Office, make_office
+from tests.makers.office import make_service
 
 
 @pytest.fixture
@@ -22,8 +23,10 @@ def _open(settings: Any) -> None:
 
 @pytest.mark.usefixtures("_open")
 def test_the_door_lists_the_agents_and_lets_one_in(office: Office) -> None:
+    office.agent.services.add(make_service(name="État civil", short_name="État civil"))
     browser = Browser()
-    assert f"Entrer comme {office.agent}" in text(browser.get("/connexion/"))
+    page = text(browser.get("/connexion/"))
+    assert f'">{office.agent} </span><span class="ag-btn__detail">État civil</span>' in page
     answer = browser.post("/connexion/", agent=str(office.agent.pk))
     assert (answer.status_code, answer["Location"]) == (303, "/agent/")
     assert browser.get("/agent/agenda/").status_code == 200

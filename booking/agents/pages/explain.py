@@ -7,6 +7,7 @@ from rest_framework.request import Request
 
 from booking.agents.addresses import with_query
 from booking.agents.skeleton import AgentPage
+from booking.availability.reasons import Step
 from booking.models import Lieu
 from booking.queries.explain import Why, find_subject, lieux_with_plages, why
 from booking.queries.steps import STEPS
@@ -14,6 +15,7 @@ from foundation import clock
 from foundation.errors import NotFound
 
 FOR_AGENTS = "agents"
+BLOCKS = {**STEPS, Step.NONE: "Rien"}
 
 
 class ExplainPage(AgentPage):
@@ -34,7 +36,7 @@ class ExplainPage(AgentPage):
             "pourquoi": found,
             "reponse": found.obstacles or [found.reason.sentence],
             "lignes": [
-                (each.agenda, STEPS[each.reason.step], each.reason.sentence) for each in found.agendas
+                (each.agenda, BLOCKS[each.reason.step], each.reason.sentence) for each in found.agendas
             ],
             "lieux": [("", "Tous les lieux"), *((lieu.slug, lieu.name) for lieu in lieux)]
             if len(lieux) > 1

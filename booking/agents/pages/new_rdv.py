@@ -1,5 +1,6 @@
 """Take a free time for somebody who is at the desk or on the phone."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpResponse
@@ -9,11 +10,13 @@ from booking.agents.addresses import day_url, rdv_url
 from booking.agents.desk_booking import DeskTime, book_at_desk, desk_time
 from booking.agents.inputs import NewRdv
 from booking.agents.skeleton import AgentPage
+from booking.commands.overlap import WouldOverlap
 from booking.commands.refusals import CreneauTaken
 from booking.models import Motif
 from booking.queries.desk_offers import DeskAlternative
+from booking.queries.overlaps import Overlap
 from foundation import clock
-from foundation.web.components.typography import date_heure, duree
+from foundation.web.components.typography import date_heure, duree, heure
 
 
 class NewRdvPage(AgentPage):
@@ -33,6 +36,8 @@ class NewRdvPage(AgentPage):
             return self.refuse(form, self.about(at, form))
         try:
             rdv = book_at_desk(at, form.validated_data, by=self.actor, now=now)
+        except WouldOverlap as warning:
+            return self.taken(at, at.kept_form(self.typed), [_there(at, each) for each in warning.overlaps])
         except CreneauTaken:
             return self.taken(at, at.kept_form(self.typed))
         return self.see(rdv_url(rdv, fait="cree"))
@@ -61,11 +66,18 @@ class NewRdvPage(AgentPage):
             ("Motif", _with_duration(offer.motif) if offer and only else ""),
         ]
 
-    def taken(self, at: DeskTime, form: NewRdv) -> HttpResponse:
+    def taken(self, at: DeskTime, form: NewRdv, there: Sequence[str] = ()) -> HttpResponse:
+        """`there`: who has that time already; it may then be taken all the same."""
         found = at.instead(form["motif"].value, clock.now())
         instead = [(value, _sentence(each)) for value, each in found]
-        sentence = CreneauTaken.sentence
-        return self.show(self.about(at, form, autres=instead, pris=True, erreurs=[sentence]), status=409)
+        more = {"autres": instead, "occupe": there, "pris": True, "erreurs": [CreneauTaken.sentence]}
+        return self.show(self.about(at, form, **more), status=409)
+
+
+def _there(at: DeskTime, found: Overlap) -> str:
+    what = "rendez-vous" if found.rdv_id else "créneau réservé par un usager en ligne"
+    hours = f"de {heure(found.starts_at, at.zone)} à {heure(found.ends_at, at.zone)}"
+    return f"{at.agenda.agent or at.agenda.title}\u00a0: {what} {hours}."
 
 
 def _with_duration(motif: Motif) -> str:

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
+from django.urls import reverse
 from rest_framework.request import Request
 
 from booking.agents.addresses import back_to, cancel_url, day_url, rdv_url
@@ -67,7 +68,15 @@ class RdvOutcome(AboutRdv):
 
 class RdvCancellation(AboutRdv):
     def get(self, request: Request, rdv_id: UUID) -> HttpResponse:
-        return self.show(self.about(self.find(rdv_id)), template="booking/agents/annuler.html")
+        context = self.about(self.find(rdv_id))
+        back, day = context["retour"], day_url(context["debut"].date())
+        more = {
+            "lignes": [("Usager", context["qui"]), *context["lignes"]],
+            # The page that asked may be the rdv's own.
+            "agenda_url": back if back.startswith(reverse("agent-agenda")) else day,
+            "garder_url": back or rdv_url(context["rdv"]),
+        }
+        return self.show({**context, **more}, template="booking/agents/annuler.html")
 
     def post(self, request: Request, rdv_id: UUID) -> HttpResponse:
         rdv = self.find(rdv_id)

@@ -10,6 +10,7 @@ from booking.citizens.inputs import IdentityInput, hold_id_in, typed_in
 from booking.citizens.pages.base import BookingPage
 from booking.citizens.shown_draft import draft_context, identity_rules
 from booking.citizens.shown_week import motif_context
+from booking.citizens.throttles import BookingsByAddress
 from booking.citizens.visitor import known_mark, visitor_of
 from booking.citizens.wanted import confirm
 from booking.commands.hold_creneau import HoldOver, extend_hold
@@ -25,6 +26,7 @@ class Coordonnees(BookingPage):
     """Who comes, while the time is kept."""
 
     template = "booking/citizens/coordonnees.html"
+    throttle_classes = [BookingsByAddress]
 
     def get(self, request: Request, motif: str) -> HttpResponse:
         chosen = self.published(motif)

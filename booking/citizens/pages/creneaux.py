@@ -8,6 +8,7 @@ from booking.citizens.drafts import keep_typed, remember
 from booking.citizens.inputs import ChoiceInput, SlotQuery, typed_in
 from booking.citizens.pages.base import BookingPage
 from booking.citizens.shown_week import week_context
+from booking.citizens.throttles import HoldsByAddress
 from booking.citizens.visitor import visitor_of
 from booking.citizens.wanted import wanted
 from booking.commands.hold_creneau import hold_creneau
@@ -22,6 +23,7 @@ class Creneaux(BookingPage):
     """A week of times; each is a button that keeps it for ten minutes."""
 
     template = "booking/citizens/creneaux.html"
+    throttle_classes = [HoldsByAddress]
 
     def get(self, request: Request, motif: str) -> HttpResponse:
         return self.show(self.week(request, self.published(motif)))

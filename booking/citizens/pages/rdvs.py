@@ -9,7 +9,8 @@ from rest_framework.request import Request
 
 from booking.citizens.pages.base import CitizenPage
 from booking.citizens.shown_rdv import ShownRdv
-from booking.commands.cancel_rdv import TooLateToCancel, cancel_by_usager
+from booking.commands.cancel_rdv import cancel_by_usager
+from booking.commands.refusals import TooLateToCancel
 from booking.queries.calendar import calendar_of
 from booking.queries.rdvs import participation_by_token
 from foundation import clock

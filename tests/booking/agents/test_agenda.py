@@ -7,15 +7,11 @@ from django.test.utils import CaptureQueriesContext
 from booking.commands.declare_absence import declare_absence
 from booking.commands.hold_creneau import hold_creneau
 from booking.commands.open_plage import open_plage
-from booking.commands.record_presence import record_presence
-from booking.models import Absence, Agenda, Agent, PlageOuverture, Rdv
-from booking.vocabulary import AgendaKind, RdvStatus
-from foundation.actors import Actor, ActorKind
+from booking.models import Absence, Agenda, Agent, PlageOuverture
+from booking.vocabulary import AgendaKind
 from tests.booking.agents.conftest import HALF_HOUR, TUESDAY, Browser, booked, text
 from tests.booking.commands.conftest import NINE, NOW, Office, visitor
 from tests.makers.office import make_agent, make_lieu, make_motif, make_organisation
-
-AN_AGENT = Actor(ActorKind.AGENT, name="Amina Benali")
 
 
 def colleague(office: Office, name: str, *, opens: bool = True) -> Agent:
@@ -175,33 +171,6 @@ def test_a_counter_has_a_column_and_free_times_of_its_own(agent: Browser, office
 def test_the_line_of_the_present_is_drawn_today_only(agent: Browser) -> None:
     assert 'class="ag-agenda__trait' in text(agent.get("/agent/agenda/"))
     assert 'class="ag-agenda__trait' not in text(agent.get(TUESDAY))
-
-
-def test_past_rdvs_without_outcome_are_counted_and_led_to(agent: Browser, office: Office) -> None:
-    friday = [booked_in_the_past(office, hour) for hour in (9, 10, 11)]
-    page = text(agent.get("/agent/agenda/"))
-    assert "3 rendez-vous passés sans issue." in page
-    assert '<a href="/agent/agenda/sans-issue/">Les renseigner</a>' in page
-    record_presence(friday[0], RdvStatus.HONOURED, by=AN_AGENT, now=NOW)
-    listed = text(agent.get("/agent/agenda/sans-issue/"))
-    assert listed.count("<tr id=") == 2
-    assert str(friday[0].pk) not in listed
-
-
-def test_those_of_colleagues_are_behind_a_tab(agent: Browser, office: Office) -> None:
-    booked_in_the_past(office, 9)
-    claire = Browser().sign_in(colleague(office, "Claire"))
-    assert "sans issue." not in text(claire.get("/agent/agenda/"))
-    assert "Tout est renseigné." in text(claire.get("/agent/agenda/sans-issue/"))
-    assert text(claire.get("/agent/agenda/sans-issue/", agents="tous")).count("<tr id=") == 1
-
-
-def booked_in_the_past(office: Office, hour: int) -> Rdv:
-    rdv = booked(office, NINE + (hour - 9) * 2 * HALF_HOUR)
-    rdv.starts_at = datetime(2026, 11, 20, hour - 1, tzinfo=UTC)
-    rdv.ends_at = rdv.starts_at + HALF_HOUR
-    rdv.save()
-    return rdv
 
 
 def test_the_number_of_queries_does_not_depend_on_the_number_of_agents(

@@ -3,10 +3,11 @@ from uuid import uuid4
 
 import pytest
 
+from booking.commands.hold_creneau import hold_creneau
 from booking.models import Participation, Rdv, Usager
 from booking.vocabulary import CreatedBy
-from tests.booking.agents.conftest import HALF_HOUR, Browser, booked, text
-from tests.booking.commands.conftest import NINE, Office
+from tests.booking.agents.conftest import HALF_HOUR, MONDAY_859, Browser, booked, text
+from tests.booking.commands.conftest import NINE, Office, visitor
 from tests.makers.office import make_motif
 
 NEW = "/agent/rdv/nouveau/"
@@ -82,7 +83,8 @@ def test_a_taken_time_keeps_what_was_typed_and_offers_three_others(agent: Browse
     answer = agent.post(NEW, **said)
     page = text(answer)
     assert answer.status_code == 409
-    assert "Ce créneau vient d’être pris" in page
+    assert "Ce créneau est déjà occupé" in page
+    assert f"{office.agent} : rendez-vous de 9 h 30 à 10 h." in page
     assert "<title>Erreur : Nouveau rendez-vous" in page
     for word in ("Ali", "Diallo", "06 11 22 33 44", "ali@exemple.fr"):
         assert f'value="{word}"' in page
@@ -91,6 +93,33 @@ def test_a_taken_time_keeps_what_was_typed_and_offers_three_others(agent: Browse
     booked_instead = agent.post(NEW, **said, autre=others[1])
     assert booked_instead.status_code == 303
     assert Rdv.objects.filter(starts_at=NINE + 2 * HALF_HOUR).count() == 1
+
+
+def test_a_taken_time_is_taken_all_the_same_on_purpose(agent: Browser, office: Office) -> None:
+    booked(office, NINE + HALF_HOUR)
+    said = typed(office)
+    asked = text(agent.post(NEW, **said))
+    assert '<button type="submit" name="chevauchement" value="1"' in asked
+    assert "Prendre ce créneau quand même" in asked
+    # A ticked alternative does not count against the button pressed.
+    said |= {"chevauchement": "1", "autre": f"{office.agent.pk}@2026-11-24T10:00"}
+    first, again = agent.post(NEW, **said), agent.post(NEW, **said)
+    assert (first.status_code, first["Location"]) == (303, again["Location"])
+    assert Rdv.objects.filter(starts_at=NINE + HALF_HOUR).count() == 2
+    occupation = Rdv.objects.get(pk=said["cle"]).occupations.get()
+    assert (occupation.exclusive, occupation.overlapped_by) == (False, office.agent.pk)
+
+
+def test_a_wrong_field_is_refused_on_purpose_or_not(agent: Browser, office: Office) -> None:
+    booked(office, NINE + HALF_HOUR)
+    assert agent.post(NEW, **typed(office, nom="", chevauchement="1")).status_code == 422
+    assert Rdv.objects.count() == 1
+
+
+def test_a_time_that_somebody_holds_online_is_told_as_such(agent: Browser, office: Office) -> None:
+    hold_creneau(office.wanted(NINE + HALF_HOUR), visitor=visitor(), now=MONDAY_859)
+    page = text(agent.post(NEW, **typed(office)))
+    assert f"{office.agent} : créneau réservé par un usager en ligne de 9 h 30 à 10 h." in page
 
 
 def test_a_link_to_a_time_taken_meanwhile_says_so(agent: Browser, office: Office) -> None:

@@ -14,7 +14,7 @@ def url(office: Office) -> str:
 
 def test_an_agent_reads_when_the_first_time_is(agent: Browser, office: Office) -> None:
     page = text(agent.get(url(office)))
-    assert f"Créneaux de {office.motif}" in page
+    assert f"Créneaux : {office.motif}" in page
     assert "Le premier : lundi 23 novembre 2026 à 9 h 30." in page
 
 

@@ -17,7 +17,8 @@ def test_the_page_says_who_what_when_where_and_by_whom(agent: Browser, office: O
     page = text(agent.get(f"/agent/rdv/{booked(office).pk}/"))
     for word in (
         "Zoé Martin",
-        "06 12 34 56 78",
+        "Rendez-vous : Zoé Martin",
+        '<a href="tel:+33612345678">06 12 34 56 78</a>',
         office.motif.name,
         "24 novembre 2026",
         office.lieu.address,
@@ -56,6 +57,10 @@ def test_an_outcome_can_be_undone(agent: Browser, office: Office) -> None:
     agent.post(url, statut="honoured")
     assert status(rdv) == RdvStatus.HONOURED
     assert "Remettre à venir" in text(agent.get(f"/agent/rdv/{rdv.pk}/"))
+    with time_machine.travel(NINE, tick=False):
+        begun = text(agent.get(f"/agent/rdv/{rdv.pk}/"))
+    assert "Effacer ce choix" in begun
+    assert "Remettre à venir" not in begun
     agent.post(url, statut="scheduled")
     assert status(rdv) == RdvStatus.SCHEDULED
 
@@ -73,7 +78,8 @@ def test_cancelling_asks_first_then_frees_the_time(agent: Browser, office: Offic
     rdv = booked(office)
     url = f"/agent/rdv/{rdv.pk}/annuler/"
     asked = text(agent.get(url))
-    assert "Annuler le rendez-vous de Zoé Martin" in asked
+    assert "Annuler ce rendez-vous ?" in asked
+    assert "<dd>Zoé Martin</dd>" in asked
     assert "prévenu par SMS" in asked
     assert status(rdv) == RdvStatus.SCHEDULED
     answer = agent.post(url)
@@ -82,6 +88,15 @@ def test_cancelling_asks_first_then_frees_the_time(agent: Browser, office: Offic
     assert FreeTime.objects.get(day=NINE.date()).free == [(NINE, NINE + 6 * HALF_HOUR)]
     assert "Le créneau est de nouveau libre." in text(agent.get(answer["Location"]))
     assert "debut=2026-11-24T09%3A00" in text(agent.get(TUESDAY))
+
+
+def test_whoever_keeps_the_rdv_comes_back_to_it_or_to_the_agenda(agent: Browser, office: Office) -> None:
+    own = f"/agent/rdv/{booked(office).pk}/"
+    asked = text(agent.get(f"{own}annuler/", retour=f"{own}?fait=annule"))
+    assert f'href="{TUESDAY}">Retour à l’agenda' in asked
+    assert f'href="{own}?fait=annule"' in asked
+    asked = text(agent.get(f"{own}annuler/", retour=f"{TUESDAY}liste/"))
+    assert asked.count(f'href="{TUESDAY}liste/"') == 2
 
 
 def test_an_rdv_with_an_outcome_is_not_cancelled(agent: Browser, office: Office) -> None:

@@ -35,6 +35,10 @@ def test_the_form_can_be_filled_by_the_browser(office: Office, browser: Visitor)
         ({"nom": "Martin\nDurand"}, "caractère invisible"),
         ({"prenom": "123"}, "avec des lettres"),
         ({"prenom": "\u200d\u200f"}, "avec des lettres"),
+        ({"nom": "Voir https://piege.example"}, "sans adresse de site ni adresse électronique"),
+        ({"nom": "WWW.piege.example"}, "sans adresse de site ni adresse électronique"),
+        ({"prenom": "zoe＠piege.example"}, "sans adresse de site ni adresse électronique"),
+        ({"telephone": "03 21 50 50 50"}, "Ce numéro est un fixe : il ne reçoit pas de SMS."),
         ({"telephone": ""}, "Donnez un téléphone portable ou une adresse électronique"),
         ({"telephone": "06 12"}, "Ce numéro de téléphone n’existe pas"),
         ({"telephone": "0" * 100_000}, "Ce numéro de téléphone n’existe pas"),
@@ -97,3 +101,31 @@ def test_a_phone_is_read_as_it_is_written(office: Office, browser: Visitor, type
     browser.hold()
     browser.confirm(telephone=typed)
     assert Usager.objects.get().phone == stored
+
+
+LANDLINE = "03 21 50 50 50"
+WITHOUT_MESSAGE = "Confirmer sans recevoir de message"
+
+
+def test_a_landline_alone_asks_whether_no_message_will_do(office: Office, browser: Visitor) -> None:
+    browser.hold()
+    assert WITHOUT_MESSAGE not in text(browser.get(FORM))
+    assert WITHOUT_MESSAGE not in text(browser.confirm(prenom=""))
+    asked = browser.confirm(telephone=LANDLINE)
+    assert asked.status_code == 422
+    assert WITHOUT_MESSAGE in text(asked)
+    assert browser.confirm(telephone=LANDLINE, sans_message="on").status_code == 303
+
+
+def test_what_was_ticked_stays_ticked_beside_another_error(office: Office, browser: Visitor) -> None:
+    browser.hold()
+    refused = browser.confirm(prenom="", telephone=LANDLINE, sans_message="on")
+    assert refused.status_code == 422
+    page = refused.content.decode()
+    assert 'name="sans_message" value="on" checked' in page
+    assert "Une réponse est à corriger" in text(refused)
+
+
+def test_a_landline_with_an_email_address_is_enough(office: Office, browser: Visitor) -> None:
+    browser.hold()
+    assert browser.confirm(telephone=LANDLINE, courriel="zoe@exemple.fr").status_code == 303

@@ -160,9 +160,11 @@ def test_a_call_has_no_lieu(office: Office, browser: Visitor) -> None:
     refused = browser.post("/rdv/conseil/coordonnees/", said)
     assert refused.status_code == 422
     assert "un agent vous appelle" in text(refused)
-    assert (
-        browser.post("/rdv/conseil/coordonnees/", said | {"telephone": "03 21 50 50 50"}).status_code == 303
-    )
+    assert "portable" not in form
+    alone = {"prenom": "Zoé", "nom": "Martin", "telephone": "03 21 50 50 44"}
+    booked = browser.post("/rdv/conseil/coordonnees/", alone)
+    assert booked.status_code == 303
+    assert "Un agent vous appelle au 03 •• •• 50 44." in text(browser.get(booked["Location"]))
 
 
 def test_the_clock_change_shifts_nothing_on_the_wall(clock: Any, at_arras: Any, browser: Visitor) -> None:

@@ -48,10 +48,21 @@ def test_the_contact_is_masked_and_the_name_absent(office: Office, browser: Visi
     assert "sera envoyé" not in text(browser.get(link))
 
 
+def test_the_place_is_told_with_its_phone_in_the_ticket(office: Office, browser: Visitor) -> None:
+    office.lieu.phone = "+33321000000"
+    office.lieu.save()
+    link = browser.book()
+    for page in (browser.get("/rdv/passeport/"), browser.get(link)):
+        assert '<a href="tel:+33321000000">' in page.content.decode()
+    assert "Arras Entrée de plain-pied 03 21 00 00 00" in text(browser.get(link))
+
+
 def test_a_landline_alone_receives_no_promise(office: Office, browser: Visitor) -> None:
     browser.hold()
-    link = browser.confirm(telephone="03 21 50 50 50")["Location"]
-    assert "Nous ne pouvons pas vous envoyer de message." in text(browser.get(link))
+    link = browser.confirm(telephone="03 21 50 50 50", sans_message="on")["Location"]
+    page = text(browser.get(link))
+    assert "Nous ne pouvons pas vous envoyer de message." in page
+    assert page.count("imprime") == 1
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -100,7 +111,9 @@ def test_cancelling_twice_is_cancelling_once(office: Office, browser: Visitor) -
     for _ in range(2):
         assert browser.post(f"{link}annuler/").status_code == 303
     assert Rdv.objects.get().sequence == 1
-    assert "Ce rendez-vous est déjà annulé" in text(browser.get(f"{link}annuler/"))
+    page = text(browser.get(f"{link}annuler/"))
+    assert "Ce rendez-vous est déjà annulé" in page
+    assert "Prendre un autre rendez-vous" in page
 
 
 def test_too_late_gives_the_phone_not_a_bare_refusal(office: Office, browser: Visitor, clock: Any) -> None:

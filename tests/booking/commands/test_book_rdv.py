@@ -8,11 +8,12 @@ from booking.commands.book_rdv import book_rdv, confirm_hold
 from booking.commands.cancel_rdv import cancel_by_usager
 from booking.commands.expire_holds import expire_holds
 from booking.commands.hold_creneau import HoldOver, extend_hold, hold_creneau
+from booking.commands.record_presence import record_presence
 from booking.commands.refusals import CreneauTaken, TooLateToCancel
 from booking.models import FreeTime, Hold, Rdv
 from booking.queries.creneaux import creneaux, nearest, next_by_lieu
 from booking.vocabulary import RdvStatus
-from foundation.actors import VISITOR
+from foundation.actors import VISITOR, Actor, ActorKind
 from tests.booking.commands.conftest import NINE, NOW, ZOE, Office, visitor
 
 
@@ -147,3 +148,12 @@ def test_holding_and_confirming_costs_twenty_statements(office: Office) -> None:
         confirm_hold(hold.pk, visitor_mark="zoe", identity=ZOE, by=VISITOR, now=NOW)
     asked = [each["sql"] for each in said if "SAVEPOINT" not in each["sql"]]
     assert len(asked) <= 20, "\n".join(asked)
+
+
+def test_an_rdv_honoured_meanwhile_is_not_cancelled_by_an_old_page(office: Office) -> None:
+    participation = book_rdv(office.wanted(), identity=ZOE, by=VISITOR, now=NOW)
+    at_the_desk = Actor(ActorKind.AGENT, name="Amina Benali")
+    record_presence(participation.rdv, RdvStatus.HONOURED, by=at_the_desk, now=NINE)
+    with pytest.raises(TooLateToCancel):
+        cancel_by_usager(participation, by=VISITOR, now=NOW)
+    assert Rdv.objects.get().status == RdvStatus.HONOURED

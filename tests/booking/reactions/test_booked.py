@@ -72,7 +72,7 @@ def test_the_sms_is_one_part_signed_by_the_administration(book: Book, mailbox: M
     sms = only(mailbox, "sms")
     assert sms["text"] == (
         "Mairie d'Arras : RDV passeport mardi 24/11 à 9h, Hotel de ville. "
-        f"Pièces, annuler : {link_of(participation)}"
+        f"Pièces et annulation : {link_of(participation)}"
     )
     assert sms["sender"] == "MairieArras"
     assert measure(sms["text"]) == Size("GSM-7", len(sms["text"]), 1)

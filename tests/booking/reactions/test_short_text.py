@@ -46,20 +46,20 @@ def told(**changes: object) -> str:
 def test_ordinary_names_are_told_whole_in_one_part() -> None:
     assert told() == (
         "Mairie d'Arras : RDV passeport mardi 24/11 à 9h20, Mairie centrale. "
-        "Pièces, annuler : https://arras.rdv.localhost/r/7Kq2Xb9mPdQr5tZa/"
+        "Pièces et annulation : https://arras.rdv.localhost/r/7Kq2Xb9mPdQr5tZa/"
     )
 
 
 def test_the_motif_is_cut_before_the_place_to_stay_in_one_part() -> None:
     text = told(motif=Motif(name="Renouvellement du titre de séjour pluriannuel", to_bring="Une photo"))
-    assert "RDV renouvellement du titre de séjour... mardi" in text
+    assert "RDV renouvellement du titre de... mardi" in text
     assert "Mairie centrale." in text
     assert measure(text).parts == 1
 
 
 def test_a_long_place_is_cut_at_a_word() -> None:
     text = told(place="Maison des solidarités du bassin minier et des collines de l’Artois")
-    assert "Maison des solidarités du bassin minier... Pièces" in text
+    assert "Maison des solidarités du bassin... Pièces" in text
     assert measure(text).parts == 1
 
 

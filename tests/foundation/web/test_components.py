@@ -39,13 +39,33 @@ def test_a_day_is_cut_at_noon_and_the_tail_of_a_long_half_day_is_folded() -> Non
     assert len(names(html, "button")) == 12
 
 
-def test_a_full_day_says_so_and_ones_own_time_is_not_a_button() -> None:
-    html = render(
-        "{% liste_creneaux jours %}", jours=[CreneauDay(DAY), CreneauDay(DAY, [creneau(9, current=True)])]
-    )
-    assert "Complet" in texts(html)
+def test_ones_own_time_is_not_a_button() -> None:
+    html = render("{% liste_creneaux jours %}", jours=[CreneauDay(DAY, [creneau(9, current=True)])])
     assert "actuel" in texts(html)
     assert names(html, "button") == []
+
+
+def test_a_day_without_time_keeps_its_column_and_is_not_read_aloud() -> None:
+    html = render("{% liste_creneaux jours %}", jours=[CreneauDay(DAY), CreneauDay(DAY, [creneau(9)])])
+    empty, full = (node for node in tree(html).iter("div") if "ag-jour" in (node.get("class") or ""))
+    assert empty.get("aria-hidden") == "true"
+    assert "–" in "".join(empty.itertext())
+    assert full.get("aria-hidden") is None
+    assert len(names(html, "h3")) == 1
+
+
+def test_a_ticket_says_how_to_get_in_and_its_phone_is_a_link() -> None:
+    html = render(
+        "{% billet debut lieu='Mairie' acces='Entrée de plain-pied' numero='+33321000000' %}",
+        debut=creneau(9).start,
+    )
+    assert "Entrée de plain-pied" in texts(html)
+    assert [node.get("href") for node in tree(html).iter("a")] == ["tel:+33321000000"]
+
+
+def test_a_heading_never_breaks_inside_rendez_vous() -> None:
+    html = render("{% filter sans_coupure %}<b title='rendez-vous'>Rendez-vous</b> & fin{% endfilter %}")
+    assert html == "<b title='rendez-vous'><span class=\"ag-insecable\">Rendez-vous</span></b> & fin"
 
 
 def test_a_place_offers_its_next_time_first_and_keeps_the_language_of_its_address() -> None:

@@ -73,10 +73,14 @@ def test_rows_are_five_minutes_rounded_outwards() -> None:
     assert rows_of(-60, 1500) == (0, 288)
 
 
-def test_the_day_shown_widens_to_hold_its_content_but_not_for_a_whole_day_absence() -> None:
+def test_the_day_shown_begins_an_hour_before_its_content_and_holds_it_but_no_whole_day_absence() -> None:
     assert (hours_of([Column("A")]).first, hours_of([Column("A")]).last) == (8, 18)
     early = Column("A", events=[at(435, 450)], openings=[Band(480, 1150)], absences=[Band(0, 1440)])
-    assert (hours_of([early]).first, hours_of([early]).last, hours_of([early]).count) == (7, 20, 13)
+    assert (hours_of([early]).first, hours_of([early]).last, hours_of([early]).count) == (6, 20, 14)
+    late = Column("A", openings=[Band(840, 1020)])
+    assert (hours_of([late]).first, hours_of([late]).last) == (13, 18)
+    night = Column("A", openings=[Band(0, 120)])
+    assert hours_of([night]).first == 0
 
 
 def test_a_free_time_is_a_link_that_says_its_whole_sentence() -> None:

@@ -81,7 +81,12 @@ def rows_of(start: int, end: int) -> tuple[int, int]:
 
 
 def hours_of(columns: Iterable[Column], first: int = 8, last: int = 18) -> Hours:
-    """The default day, widened to hold everything there is to show."""
+    """From an hour before the first opening or rdv, or `first` without any; widened to hold all there is to show."""
+    columns = list(columns)
+    begins = [opening.start for column in columns for opening in column.openings]
+    begins += [event.start for column in columns for event in column.events]
+    if begins:
+        first = max(min(begins) - 60, 0) // 60
     for column in columns:
         shown: tuple[Band | Event | FreeSlot, ...] = (
             *column.openings,

@@ -1,8 +1,12 @@
+import re
+
 from django.template import Library
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
 from foundation.web.components import typography
+
+_RENDEZ_VOUS = re.compile(r"rendez-vous(?![^<]*>)", re.IGNORECASE)
 
 register = Library()
 register.filter("jour", typography.jour)
@@ -23,3 +27,10 @@ def insecables(value: str, autoescape: bool = True) -> SafeString:
     """Escapes first: what it adds are characters, never markup."""
     text = conditional_escape(value) if autoescape else str(value)
     return mark_safe(typography.insecables(text))  # noqa: S308
+
+
+@register.filter
+def sans_coupure(value: str) -> SafeString:
+    """For headings: « rendez-vous » in one piece, which no-break characters would hide from searches."""
+    text = _RENDEZ_VOUS.sub(r'<span class="ag-insecable">\g<0></span>', conditional_escape(value))
+    return mark_safe(text)  # noqa: S308

@@ -37,9 +37,13 @@ def bouton(
     nom: str = "",
     valeur: Any = "",
     bloc: bool = False,
+    detail: str | None = None,
     **attrs: Any,
 ) -> dict[str, Any]:
-    """A link when there is a `url`, a submit button otherwise. `precision` is for screen readers only."""
+    """A link when there is a `url`, a submit button otherwise. `precision` is for screen readers only.
+
+    `detail` is a second line, smaller; with an empty one the label still looks like its neighbours.
+    """
     if variante not in _VARIANTS or taille not in _SIZES:
         raise ValueError(f"unknown button: {variante} {taille}")
     return {
@@ -52,6 +56,7 @@ def bouton(
         "nom": nom,
         "valeur": valeur,
         "bloc": bloc,
+        "detail": detail,
         "attributs": flat_attributes(attrs),
     }
 
@@ -161,8 +166,10 @@ def billet(
     statut: str = "",
     zone: Any = None,
     niveau: int = 2,
+    acces: str = "",
+    numero: str = "",
 ) -> dict[str, Any]:
-    """The appointment as a ticket: the day, the time, the place, readable at arm's length."""
+    """The appointment as a ticket, readable at arm's length. `numero` is the phone of the place."""
     return {
         "nom_du_jour": typography.nom_du_jour(debut, zone),
         "date": f"{typography.jour_du_mois(debut, zone)} {typography.annee(debut, zone)}",
@@ -170,6 +177,8 @@ def billet(
         "duree": typography.duree(duree) if duree else "",
         "lieu": lieu,
         "adresse": adresse,
+        "acces": acces,
+        "numero": numero,
         "motif": motif,
         "statut": statut,
         "niveau": niveau,
