@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from booking.agents.days import DayConverter
-from booking.agents.pages.agenda import AgendaPage, Arrival, DayList, FirstFreeTime, TodayList
+from booking.agents.pages.agenda import AgendaPage, Arrival, DayList, TodayList
 from booking.agents.pages.explain import ExplainPage
 from booking.agents.pages.new_rdv import NewRdvPage
 from booking.agents.pages.rdv import RdvCancellation, RdvOutcome, RdvPage
@@ -18,7 +18,6 @@ urlpatterns = [
     path("agenda/sans-issue/", Unsettled.as_view(), name="agent-sans-issue"),
     path("agenda/<jour:day>/", AgendaPage.as_view(), name="agent-agenda-jour"),
     path("agenda/<jour:day>/liste/", DayList.as_view(), name="agent-agenda-liste"),
-    path("agenda/<jour:day>/nouveau/", FirstFreeTime.as_view(), name="agent-agenda-nouveau"),
     path("motifs/<slug:motif>/pourquoi/", ExplainPage.as_view(), name="agent-motif-pourquoi"),
     path("rdv/nouveau/", NewRdvPage.as_view(), name="agent-rdv-nouveau"),
     path("rdv/<uuid:rdv_id>/", RdvPage.as_view(), name="agent-rdv"),

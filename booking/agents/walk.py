@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from booking.agents.addresses import day_url
+from django.urls import reverse
+
+from booking.agents.addresses import day_url, with_query
 from foundation.web.components.typography import date_longue
 
 GRID = "agent-agenda-jour"
 LIST = "agent-agenda-liste"
-NEW = "agent-agenda-nouveau"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,9 @@ class Walk:
 
     @property
     def new_url(self) -> str:
-        return self.url(NEW)
+        """The form for the day's first free time."""
+        said = {"jour": self.day.isoformat(), "agents": list(self.agents), "motif": self.motif}
+        return with_query(reverse("agent-rdv-nouveau"), said)
 
     @property
     def tabs(self) -> list[tuple[str, str, bool]]:

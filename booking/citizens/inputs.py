@@ -6,10 +6,11 @@ from uuid import UUID
 
 from rest_framework import serializers
 
-from booking.citizens.fields import ChoiceField, EmailLine, NameField, PhoneField, WeekField
+from booking.citizens.fields import ChoiceField, WeekField
 from booking.commands.usagers import Identity
 from foundation.courier.addresses import is_mobile
 from foundation.web.components.typography import insecables
+from foundation.web.fields import EmailLine, NameField, PhoneField
 
 # Of the fields that travel from one page to the next; longer is not a name, a number or an address.
 TYPED = ("prenom", "nom", "telephone", "courriel")

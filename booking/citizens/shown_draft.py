@@ -6,13 +6,13 @@ from typing import Any
 from django.urls import reverse
 
 from booking.citizens.drafts import Draft
-from booking.citizens.fields import PHONE_EXAMPLE
 from booking.citizens.shown_week import address_of, motif_context, name_of
 from booking.models import Hold, Lieu, Motif
 from booking.queries.numbering import region_of
 from booking.queries.week import zone_of
 from booking.vocabulary import Modalite
 from foundation.web.components.typography import date_heure, duree, insecables
+from foundation.web.fields import PHONE_EXAMPLE
 
 INDICE_COURRIEL = insecables("Pour recevoir la confirmation par courriel. Exemple : nom@exemple.fr")
 

@@ -1,6 +1,5 @@
-"""The day of the team: a grid, the same day as a table, and its first free time."""
+"""The day of the team: a grid, and the same day as a table."""
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -9,15 +8,14 @@ from django.urls import reverse
 from rest_framework.request import Request
 
 from booking.agents.addresses import day_url
-from booking.agents.day_view import DayView, day_view
+from booking.agents.day_view import day_view
 from booking.agents.empty_day import empty_grid, empty_list
 from booking.agents.inputs import DayFilter
 from booking.agents.reading import agenda_keys, rows
 from booking.agents.skeleton import AgentPage
-from booking.agents.walk import GRID, LIST
+from booking.agents.walk import LIST
 from booking.queries.agent_rdvs import rdvs_of_day
 from booking.queries.desk import desk_of
-from booking.queries.next_reception import next_reception
 from foundation import clock
 
 
@@ -55,30 +53,3 @@ class DayList(AgentPage):
         rdvs = [rdv for rdv in rdvs_of_day(day) if not chosen or agenda_keys(rdv) & set(chosen)]
         lignes = rows(rdvs, by=self.actor, now=now, back=vue.walk.url())
         return self.show({"walk": vue.walk, "lignes": lignes, **({} if lignes else empty_list(vue))})
-
-
-class FirstFreeTime(AgentPage):
-    """The way to a new rdv for those who did not choose a time: the first one of the day, or of a next day."""
-
-    DAYS_TRIED = 3
-
-    def get(self, request: Request, day: date) -> HttpResponse:
-        asked = {
-            "agents": request.query_params.getlist("agents"),
-            "motif": request.query_params.get("motif", ""),
-        }
-        return HttpResponseRedirect(self.found(day_view(self.actor, now=clock.now(), day=day, asked=asked)))
-
-    def found(self, vue: DayView) -> str:
-        """What is left of a day may be too short for any motif; its page then shows it."""
-        since, walk = max(vue.walk.day, vue.walk.today), vue.walk
-        for _ in range(self.DAYS_TRIED):
-            day = next_reception(vue.scope, since, to_book=True)
-            if day is None:
-                break
-            walk, since = replace(walk, day=day), date.fromordinal(day.toordinal() + 1)
-            if url := replace(vue, walk=walk).first_free_url:
-                return url
-        if walk.day == vue.walk.day:
-            return day_url(walk.day, GRID, agents=list(walk.agents), motif=walk.motif, complet="1")
-        return walk.url()

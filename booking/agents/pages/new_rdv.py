@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
 from rest_framework.request import Request
 
 from booking.agents.addresses import day_url, rdv_url
 from booking.agents.desk_booking import DeskTime, book_at_desk, desk_time
+from booking.agents.first_time import first_time_url
 from booking.agents.inputs import NewRdv
 from booking.agents.skeleton import AgentPage
 from booking.commands.overlap import WouldOverlap
@@ -23,6 +24,9 @@ class NewRdvPage(AgentPage):
     template = "booking/agents/nouveau.html"
 
     def get(self, request: Request) -> HttpResponse:
+        if "jour" in request.query_params:
+            url = first_time_url(request.query_params, by=self.actor, now=clock.now())
+            return HttpResponseRedirect(url)
         at = desk_time(request.query_params)
         form = at.empty_form()
         return self.show(self.about(at, form)) if at.fitting else self.taken(at, form)

@@ -9,6 +9,7 @@ from booking.queries.next_reception import next_reception
 from tests.booking.agents.conftest import HALF_HOUR, TUESDAY, Browser, booked, text
 from tests.booking.commands.conftest import NINE, Office
 
+NEW = "/agent/rdv/nouveau/"
 SUNDAY, MONDAY, TUESDAY_24 = date(2026, 11, 22), date(2026, 11, 23), date(2026, 11, 24)
 
 
@@ -45,8 +46,8 @@ def test_a_day_full_of_rdvs_is_a_day_of_reception_but_not_to_book(agent: Browser
 
 def test_a_new_rdv_starts_from_the_first_free_time_of_the_day(agent: Browser, office: Office) -> None:
     booked(office, NINE)
-    assert f'href="{TUESDAY}nouveau/"' in text(agent.get(TUESDAY))
-    answer = agent.get(f"{TUESDAY}nouveau/")
+    assert f'href="{NEW}?jour=2026-11-24"' in text(agent.get(TUESDAY))
+    answer = agent.get(NEW, jour="2026-11-24")
     assert answer.status_code == 302
     assert f"agent={office.agent.pk}&debut=2026-11-24T09%3A30" in answer["Location"]
     assert agent.get(answer["Location"]).status_code == 200
@@ -57,13 +58,17 @@ def test_without_free_time_it_starts_from_the_next_day_with_some(
     agent: Browser, office: Office, day: str
 ) -> None:
     fill_monday(office)
-    assert "debut=2026-11-24T09%3A00" in agent.get(f"/agent/agenda/{day}/nouveau/")["Location"]
+    assert "debut=2026-11-24T09%3A00" in agent.get(NEW, jour=day)["Location"]
 
 
 def test_without_any_free_time_to_come_the_day_says_so(agent: Browser) -> None:
-    answer = agent.get(f"{TUESDAY}nouveau/", agents="nobody")
+    answer = agent.get(NEW, jour="2026-11-24", agents="nobody")
     assert answer["Location"] == f"{TUESDAY}?agents=nobody&complet=1"
     assert "Aucun créneau libre à venir." in text(agent.get(answer["Location"]))
+
+
+def test_a_day_that_does_not_exist_has_no_first_time(agent: Browser) -> None:
+    assert agent.get(NEW, jour="2026-02-30").status_code == 404
 
 
 def test_the_name_of_the_administration_leads_to_the_agents_own_page(agent: Browser) -> None:

@@ -1,0 +1,77 @@
+"""One answer of a person at a time, read and checked the same way at every door: a sentence says what to do."""
+
+import re
+from typing import Any
+from unicodedata import category, normalize
+
+from rest_framework import serializers
+
+from foundation.courier.addresses import UnreadablePhone, phone_e164
+from foundation.web.components.typography import insecables, telephone
+
+ADDRESS = re.compile(r"://|www\.|@", re.IGNORECASE)
+# Longer is not a number that somebody typed.
+PHONE_AT_MOST = 40
+PHONE_EXAMPLE = telephone("0612345678")
+EMAIL_EXAMPLE = insecables("Exemple : nom@exemple.fr.")
+
+
+class Line(serializers.CharField):
+    """One line of text in any script: no control character, accents composed."""
+
+    default_error_messages = {
+        "invalid": "Cette réponse n’est pas lisible.",
+        "unreadable": (
+            "Cette réponse contient un caractère invisible que nous ne pouvons pas enregistrer. "
+            "Effacez-la et tapez-la de nouveau."
+        ),
+        "max_length": insecables("Cette réponse est trop longue : {max_length} caractères au plus."),
+    }
+
+    def to_internal_value(self, data: Any) -> str:
+        text = normalize("NFC", super().to_internal_value(data))
+        if any(category(character) in {"Cc", "Cs", "Zl", "Zp"} for character in text):
+            self.fail("unreadable")
+        if self.max_length is not None and len(text) > self.max_length:
+            self.fail("max_length", max_length=self.max_length)
+        return text
+
+
+class NameField(Line):
+    """Names travel in our messages: none may carry an address that somebody else would follow."""
+
+    default_error_messages = {
+        "nameless": "Écrivez ce nom avec des lettres.",
+        "address": "Écrivez seulement un nom, sans adresse de site ni adresse électronique.",
+    }
+
+    def to_internal_value(self, data: Any) -> str:
+        text = super().to_internal_value(data)
+        if not any(category(character).startswith("L") for character in text):
+            self.fail("nameless")
+        if ADDRESS.search(normalize("NFKC", text)):
+            self.fail("address")
+        return text
+
+
+class PhoneField(Line):
+    """To E.164. The context's `region` says which numbering plan a national number belongs to."""
+
+    default_error_messages = {
+        "phone": insecables(f"Ce numéro de téléphone n’existe pas. Vérifiez-le. Exemple : {PHONE_EXAMPLE}."),
+    }
+
+    def to_internal_value(self, data: Any) -> str:
+        try:
+            return phone_e164(
+                super().to_internal_value(data)[:PHONE_AT_MOST], self.context.get("region", "FR")
+            )
+        except UnreadablePhone:
+            self.fail("phone")
+
+
+class EmailLine(Line, serializers.EmailField):
+    default_error_messages = {
+        "invalid": f"Cette adresse électronique n’est pas complète. {EMAIL_EXAMPLE}",
+        "max_length": f"Cette adresse électronique est trop longue. {EMAIL_EXAMPLE}",
+    }
