@@ -8,7 +8,7 @@ from rest_framework import serializers
 
 from booking.agents.days import FIRST, LAST
 from booking.queries.desk_offers import DeskOffer
-from foundation.courier.addresses import UnreadablePhone, phone_e164
+from foundation.web.fields import EmailLine, NameField, PhoneField
 
 LOCAL = "%Y-%m-%dT%H:%M"
 OUTCOMES = (("honoured", "Honoré"), ("no_show", "Absent"), ("scheduled", "À venir"))
@@ -76,31 +76,19 @@ class NewRdv(serializers.Serializer[Any]):
         choices=[],
         error_messages=_said("Choisissez un motif.", invalid_choice="Choisissez un motif de la liste."),
     )
-    prenom = serializers.CharField(
-        label="Prénom", max_length=80, error_messages=_said("Saisissez le prénom.")
+    prenom = NameField(label="Prénom", max_length=80, error_messages=_said("Saisissez le prénom."))
+    nom = NameField(label="Nom", max_length=80, error_messages=_said("Saisissez le nom."))
+    telephone = PhoneField(
+        label="Téléphone", required=False, allow_blank=True, default="", style={"input_type": "tel"}
     )
-    nom = serializers.CharField(label="Nom", max_length=80, error_messages=_said("Saisissez le nom."))
-    telephone = serializers.CharField(
-        label="Téléphone", max_length=30, required=False, allow_blank=True, style={"input_type": "tel"}
-    )
-    courriel = serializers.EmailField(
-        label="Adresse électronique",
-        required=False,
-        allow_blank=True,
-        error_messages={"invalid": "Cette adresse électronique est incomplète. Exemple : nom@exemple.fr."},
+    courriel = EmailLine(
+        label="Adresse électronique", required=False, allow_blank=True, default="", max_length=254
     )
 
     def __init__(self, *args: Any, offers: Sequence[DeskOffer], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["motif"]
         field.choices = [(offer.motif.slug, offer.motif.name) for offer in offers]
-
-    def validate_telephone(self, typed: str) -> str:
-        try:
-            return phone_e164(typed) if typed else ""
-        except UnreadablePhone as error:
-            sentence = "Ce numéro n’est pas un numéro de téléphone. Exemple : 06 12 34 56 78."
-            raise serializers.ValidationError(sentence) from error
 
 
 class Outcome(serializers.Serializer[Any]):

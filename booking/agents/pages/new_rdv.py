@@ -15,6 +15,7 @@ from booking.commands.overlap import WouldOverlap
 from booking.commands.refusals import CreneauTaken
 from booking.models import Motif
 from booking.queries.desk_offers import DeskAlternative
+from booking.queries.numbering import region_of
 from booking.queries.overlaps import Overlap
 from foundation import clock
 from foundation.web.components.typography import date_heure, duree, heure
@@ -35,7 +36,9 @@ class NewRdvPage(AgentPage):
         at, now = desk_time(self.typed), clock.now()
         if not at.offers:
             return self.taken(at, at.kept_form(self.typed))
-        form = NewRdv(data=self.typed, offers=at.offers)
+        form = NewRdv(
+            data=self.typed, offers=at.offers, context={"region": region_of(at.agenda.organisation)}
+        )
         if not form.is_valid():
             return self.refuse(form, self.about(at, form))
         try:

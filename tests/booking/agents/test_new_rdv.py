@@ -141,8 +141,10 @@ def test_a_time_outside_every_opening_is_not_bookable(agent: Browser, office: Of
         ({"prenom": "  "}, "Saisissez le prénom."),
         ({"nom": ""}, "Saisissez le nom."),
         ({"nom": "x" * 81}, "80"),
-        ({"telephone": "12"}, "Ce numéro n’est pas un numéro de téléphone."),
-        ({"courriel": "ali@"}, "Cette adresse électronique est incomplète."),
+        ({"telephone": "12"}, "Ce numéro de téléphone n’existe pas."),
+        ({"courriel": "ali@"}, "Cette adresse électronique n’est pas complète."),
+        ({"courriel": "a" * 300 + "@b.example"}, "Cette adresse électronique est trop longue."),
+        ({"nom": "Ali\x07"}, "un caractère invisible"),
         ({"motif": "inconnu"}, "Choisissez un motif de la liste."),
     ],
 )
