@@ -1,20 +1,23 @@
 """Why a motif has no slot, for whom, and at which step. Asked of the engine: the index only says what is left."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
 
 from booking.availability.explain import explain
+from booking.availability.keys import Key
 from booking.availability.next_free import first_in
 from booking.availability.reasons import Reason
+from booking.availability.requirements import Requirement
 from booking.availability.wall_clock import local_day
 from booking.availability.window import Window, whole_days
 from booking.models import Agenda, Lieu, Motif, PlageOuverture
 from booking.queries.creneaux import delays_of, grid_of
 from booking.queries.questions import question_of
+from booking.queries.required import lane_of, required_by_index
 from booking.queries.sources import load_sources
 from booking.vocabulary import BookableBy
 
@@ -90,6 +93,7 @@ def why(
         grid=grid_of(motif),
         plages=[plage for plage in plages if plage.agenda_id in in_use],
     )
+    question = replace(question, requirements=_requirements(motif, lieu, plages, (first, last)))
     delays = delays_of(motif) if for_citizens else None
     told = explain(question, window, delays)
     allowed = window.meet(delays.window(now)) if delays else window
@@ -99,6 +103,27 @@ def why(
     agendas = [ForAgenda(each.agenda, told.by_agenda.get(each.agenda.pk, others)) for each in sources]
     agendas.sort(key=lambda each: each.agenda.title)
     return Why(motif, lieu, first, last, told.reason, agendas, obstacles, found.start if found else None)
+
+
+def _requirements(
+    motif: Motif, lieu: Lieu | None, plages: Collection[PlageOuverture], days: tuple[date, date]
+) -> tuple[Requirement, ...]:
+    """What the motif needs beside who receives, where it is asked about, or in its only lieu."""
+    if not motif.requires:
+        return ()
+    lieux = {plage.lieu_id for plage in plages}
+    where = lieu.pk if lieu else next(iter(lieux)) if len(lieux) == 1 else None
+    required = required_by_index([motif], *days)
+
+    def as_asked(key: Key) -> Key:
+        """The engine's question calls an agenda of one lane by its id alone."""
+        agenda_id, _ = lane_of(key)
+        return agenda_id if required.agendas[agenda_id].capacity == 1 else key
+
+    return tuple(
+        replace(each, free={as_asked(key): spans for key, spans in each.free.items()})
+        for each in required.of(motif, where)
+    )
 
 
 def _window(motif: Motif, now: datetime, days: tuple[date, date] | None, zone: ZoneInfo) -> Window:

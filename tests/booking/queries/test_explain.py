@@ -11,10 +11,10 @@ from booking.commands.change_agenda import change_agenda
 from booking.commands.change_plage import change_plage
 from booking.commands.close_days import close_days
 from booking.commands.declare_absence import declare_absence
-from booking.models import Absence, PlageOuverture
+from booking.models import Absence, Agenda, PlageOuverture
 from booking.queries.explain import find_subject, why
 from booking.queries.steps import STEPS
-from booking.vocabulary import BookableBy
+from booking.vocabulary import AgendaKind, BookableBy
 from foundation.actors import VISITOR
 from tenants.models import Tenant
 from tests.booking.commands.conftest import NINE, NOW, ZOE, Office, make_office
@@ -131,3 +131,23 @@ def test_it_asks_six_queries_at_most_whatever_the_number_of_agendas(
 
 def test_every_step_has_a_name() -> None:
     assert set(STEPS) == set(Step)
+
+
+def test_a_missing_room_is_named_as_what_lacks(office: Office) -> None:
+    room = Agenda.objects.create(
+        organisation=office.agenda.organisation, kind=AgendaKind.SALLE, title="Salle des mariages"
+    )
+    office.motif.requires = [{"kind": "salle", "agendas": [room.pk], "count": 1}]
+    office.motif.save()
+    assert why(office.motif, now=NOW, days=THAT_DAY).reason is Reason.AVAILABLE
+    declare_absence(
+        Absence(agenda=room, first_day=TUESDAY, last_day=TUESDAY, start_time=time(0), end_time=time(23, 59)),
+        now=NOW,
+    )
+    assert why(office.motif, now=NOW, days=THAT_DAY).reason is Reason.REQUIREMENT_MISSING
+
+
+def test_a_second_agent_is_somebody_else(office: Office) -> None:
+    office.motif.requires = [{"kind": "agent", "agendas": [], "count": 1}]
+    office.motif.save()
+    assert why(office.motif, now=NOW, days=THAT_DAY).reason is Reason.REQUIREMENT_MISSING
