@@ -87,6 +87,13 @@ def whole_number(value: Any) -> int:
     return value
 
 
+def lanes(value: Any) -> int:
+    """As many as an agenda may have."""
+    if not 1 <= whole_number(value) <= 50:
+        raise ValueError("from 1 to 50")
+    return int(value)
+
+
 def truth(value: Any) -> bool:
     if not isinstance(value, bool):
         raise TypeError("not a boolean")

@@ -13,6 +13,7 @@ from booking.availability.case_input import (
     day,
     identifier,
     is_day,
+    lanes,
     minutes,
     moment,
     seconds,
@@ -114,8 +115,7 @@ def _agendas(case: Fields, zone: tzinfo) -> dict[Id, Agenda]:
     absences: dict[Id, list[Schedule]] = defaultdict(list)
     taken: dict[tuple[Id, int], list[Interval]] = defaultdict(list)
     capacity = {
-        fields.read("id", identifier): fields.read("capacity", whole_number)
-        for fields in case.objects("agendas")
+        fields.read("id", identifier): fields.read("capacity", lanes) for fields in case.objects("agendas")
     }
     for fields in case.objects("absences"):
         absences[fields.read("agent", identifier)].append(read_schedule(fields, hours=MIDNIGHT))

@@ -31,7 +31,8 @@ class _Gone(Exception):
 def confirm_hold(
     hold_id: UUID, *, visitor_mark: str, identity: Identity, by: Actor, now: datetime
 ) -> Participation:
-    """The rdv of a held time. Submitted twice, the same rdv is answered twice: it bears the id of its hold.
+    """The rdv of a held time. Submitted twice, the same rdv is answered twice: it bears the id of its hold, which
+    the door takes from the visitor's own session and from nowhere else.
 
     A hold that is over is honoured as long as nobody took the time. Raises CreneauTaken otherwise, and QuotaReached.
     """
@@ -90,7 +91,9 @@ def _convert(
     # Another's clock may be ahead of ours, and part of what it kept be given away already.
     if hold is None or hold.expires_at <= now or len(found) != hold.motif.agendas_needed:
         return hold
-    participation = _write(_wanted(hold), identity, by, now, hold_id, agenda_id=hold.agenda_id)
+    participation = _write(
+        _wanted(hold), identity, by, now, hold_id, agenda_id=hold.agenda_id, ends_at=hold.ends_at
+    )
     # The occupation changes hands: free time does not move, so the index is not touched.
     changed = Occupation.objects.filter(hold=hold_id).update(hold=None, rdv=participation.rdv)
     if changed != len(found):
@@ -132,6 +135,7 @@ def _write(
     *,
     agenda_id: int | None,
     overlap: bool = False,
+    ends_at: datetime | None = None,
 ) -> Participation:
     check_quota(wanted.motif, identity, starts_at=wanted.starts_at, by=by, apart_from=rdv_id)
     rdv = Rdv(
@@ -140,7 +144,8 @@ def _write(
         lieu_id=wanted.lieu_id,
         agenda_id=agenda_id,
         starts_at=wanted.starts_at,
-        ends_at=wanted.starts_at + wanted.motif.duration,
+        # What was held is what is booked, were the motif longer by now.
+        ends_at=ends_at or wanted.starts_at + wanted.motif.duration,
         created_by=CreatedBy.AGENT if by.is_agent else CreatedBy.USAGER,
         created_at=now,
     )

@@ -71,7 +71,9 @@ def _hold_once(wanted: Wanted, visitor: Visitor, now: datetime) -> Hold | None:
     previous = next((hold for hold in holds if hold.visitor == visitor.mark), None)
     if previous and _same(previous, wanted) and previous.expires_at > now:
         return previous
-    of_address = [h for h in holds if h.address_hash == visitor.address_hash and h.expires_at > now]
+    # Apart from the one that this visitor gives back.
+    others = (each for each in holds if each is not previous)
+    of_address = [h for h in others if h.address_hash == visitor.address_hash and h.expires_at > now]
     if len(of_address) >= HOLDS_PER_ADDRESS:
         raise TooManyHolds
     taken = take_time(wanted, now=now, releasing=previous)

@@ -73,10 +73,8 @@ def reindex_freed(occupations: Collection[Occupation]) -> None:
 def reindex_ahead(agenda_ids: Collection[int], now: datetime) -> None:
     """The whole horizon."""
     first, last = horizon(now)
-    # A far rdv may have left rows beyond: nothing would renew them.
-    FreeTime.objects.filter(agenda__in=agenda_ids, day__gt=last).delete()
-    reindex(agenda_ids, first, last)
     Agenda.objects.filter(pk__in=agenda_ids).update(indexed_until=last)
+    reindex(agenda_ids, first, last)
 
 
 def advance(agendas: Collection[Agenda], now: datetime) -> None:
@@ -88,8 +86,8 @@ def advance(agendas: Collection[Agenda], now: datetime) -> None:
         known = agenda.indexed_until
         behind[max(first, known + ONE_DAY) if known else first].append(agenda.pk)
     for since, agenda_ids in behind.items():
-        reindex(agenda_ids, since, last)
         Agenda.objects.filter(pk__in=agenda_ids).update(indexed_until=last)
+        reindex(agenda_ids, since, last)
 
 
 def _rewrite(
@@ -108,6 +106,9 @@ def _rows(sources: AgendaSources) -> Iterator[Row]:
     for lane in range(1, sources.agenda.capacity + 1):
         found = groupby(sources.free(lane), key=lambda each: (each[0].pk, each[1].day, each[0].lieu_id))
         for (plage_id, day, lieu_id), spans in found:
+            if sources.agenda.indexed_until and day > sources.agenda.indexed_until:
+                # A far rdv writes no row beyond the horizon: no later change of a source would renew it.
+                continue
             free = ",".join(_text(span.free) for _, span in spans)
             yield plage_id, lane, day, sources.agenda.pk, lieu_id, f"{{{free}}}"
 

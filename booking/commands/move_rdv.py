@@ -8,12 +8,14 @@ from uuid import UUID
 from django.db import IntegrityError
 
 from booking.commands.again import Meanwhile, begin_again
+from booking.commands.check_quota import check_quota
 from booking.commands.index import reindex, reindex_freed
 from booking.commands.overlap import check_overlap, overlaps_told
 from booking.commands.refusals import AlreadyOver, CreneauTaken, SessionStays
 from booking.commands.take_time import Taken, Wanted, occupations_of, take_time
+from booking.commands.usagers import Identity
 from booking.events import RdvMoved
-from booking.models import Occupation, Participation, Rdv
+from booking.models import Occupation, Participation, Rdv, Usager
 from booking.models.occupation import ONE_AT_A_TIME
 from booking.policies import may_move_online
 from booking.vocabulary import RdvStatus
@@ -117,10 +119,16 @@ def _move_once(rdv_id: UUID, wanted: Wanted, check: Check, by: Actor, now: datet
     if _is_there(seen, wanted):
         return seen
     taken = take_time(wanted, now=now, releasing=seen)
-    rdv = Rdv.objects.select_for_update(no_key=True, of=("self",)).select_related("motif").get(pk=rdv_id)
+    rdv = (
+        Rdv.objects.select_for_update(no_key=True, of=("self",))
+        .select_related("motif__organisation")
+        .get(pk=rdv_id)
+    )
     if taken is None or rdv.sequence != seen.sequence:
         raise Meanwhile
     check(rdv)
+    for usager in Usager.objects.filter(participations__rdv=rdv):
+        check_quota(rdv.motif, Identity.of(usager), starts_at=wanted.starts_at, by=by, apart_from=rdv.pk)
     _write(rdv, wanted, taken, by)
     reindex_freed(old)
     reindex({taken.agenda_id, *(agenda_id for agenda_id, _ in taken.beside)}, *wanted.days)

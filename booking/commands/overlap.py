@@ -51,6 +51,7 @@ def overlaps_told(wanted: Wanted, *, by: Actor, now: datetime, moving: Rdv | Non
             if by.is_agent and wanted.agenda_ids
             else []
         )
-        if not found:
+        # Asked to overlap, and refused all the same: it is a room or equipment that lacks, and asking again is no use.
+        if wanted.overlap or not found:
             raise
         raise WouldOverlap(found) from taken

@@ -145,7 +145,15 @@ def _choose(wanted: Wanted, now: datetime, releasing: Hold | Rdv | None) -> tupl
 def _receivers(wanted: Wanted, now: datetime, releasing: Hold | Rdv | None) -> list[int]:
     """The fairest first. By the index, read without a lock: what it says is verified under the lock."""
     day = whole_day(wanted.day, wanted.zone)
-    candidates = free_agendas(wanted.motif, wanted.lieu_id, wanted.span, day=day, among=wanted.agenda_ids)
+    candidates = free_agendas(
+        wanted.motif,
+        wanted.lieu_id,
+        wanted.span,
+        day=day,
+        # With agendas required, the grid is that of their joint time.
+        fits=(lambda free: True) if wanted.motif.requires else wanted.fits,
+        among=wanted.agenda_ids,
+    )
     found = [int(agenda_id) for agenda_id in fairest(candidates)]
     if found and not wanted.motif.requires:
         return found
@@ -176,7 +184,7 @@ def _returning_agendas(wanted: Wanted, now: datetime, releasing: Hold | Rdv | No
 
 def _any_lane(wanted: Wanted, agenda: Agenda | None) -> Taken:
     """A lane with nothing then, else the first one, overlapped."""
-    if agenda is None:
+    if agenda is None or not agenda.is_active:
         raise CreneauTaken
     span = (wanted.span.start, wanted.span.end)
     rows = Occupation.objects.filter(agenda=agenda, during__overlap=span)

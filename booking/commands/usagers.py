@@ -19,6 +19,12 @@ class Identity:
     phone: str = ""
     email: str = ""
 
+    @classmethod
+    def of(cls, usager: Usager) -> "Identity":
+        return cls(
+            first_name=usager.first_name, last_name=usager.last_name, phone=usager.phone, email=usager.email
+        )
+
 
 def recognise_usager(identity: Identity, *, by: Actor, now: datetime) -> Usager:
     """The usager of the same name and contact, or a new one.

@@ -84,8 +84,9 @@ def double_bookings() -> list[tuple[object, object]]:
         if (one.agenda_id, one.lane) == (other.agenda_id, other.lane)
         and one.during.lower < other.during.upper
         and other.during.lower < one.during.upper
-        and one.overlapped_by is None
-        and other.overlapped_by is None
+        # Overlaps on purpose, and those that a counter taken away left on the ones that remain.
+        and one.exclusive
+        and other.exclusive
     ]
 
 
