@@ -47,7 +47,7 @@ pytestmark = pytest.mark.django_db
 def test_the_home_page_lists_the_open_administrations_with_their_own_hosts(host: str) -> None:
     text = page(host=host)
 
-    assert "Prendre <span class=\"ag-insecable\">rendez-vous</span> avec votre administration</h1>" in text
+    assert 'Prendre <span class="ag-insecable">rendez-vous</span> avec votre administration</h1>' in text
     assert {name: url for url, name in NAME.findall(text)} == {
         "Département du Pas-de-Calais": "http://pas-de-calais.rdv.localhost/",
         "Préfecture du Pas-de-Calais": "http://prefecture-62.rdv.gouv.localhost/",
