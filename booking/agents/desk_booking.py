@@ -12,8 +12,8 @@ from booking.agents.inputs import LOCAL, NewRdv, SlotAddress
 from booking.availability.wall_clock import instant
 from booking.commands.book_rdv import book_rdv
 from booking.commands.refusals import CreneauTaken
-from booking.commands.take_time import Wanted
 from booking.commands.usagers import Identity
+from booking.commands.wanted import Wanted
 from booking.models import Agenda, Rdv
 from booking.queries.agent_rdvs import rdv_by_id
 from booking.queries.desk import agenda_by_key, key_of

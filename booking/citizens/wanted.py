@@ -6,8 +6,8 @@ from booking.citizens.choices import Choice
 from booking.citizens.drafts import Draft
 from booking.commands.book_rdv import book_rdv, confirm_hold
 from booking.commands.refusals import CreneauTaken
-from booking.commands.take_time import Wanted
 from booking.commands.usagers import Identity
+from booking.commands.wanted import Wanted
 from booking.models import Motif, Participation
 from booking.queries.motifs import lieu_of
 from foundation.actors import VISITOR

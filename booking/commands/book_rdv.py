@@ -11,8 +11,9 @@ from booking.commands.expire_holds import HOLD_EXPIRED
 from booking.commands.hold_creneau import ATTEMPTS
 from booking.commands.overlap import check_overlap, overlaps_told
 from booking.commands.refusals import CreneauTaken
-from booking.commands.take_time import Wanted, index_taken, occupations_of, take_time
+from booking.commands.take_time import index_taken, occupations_of, take_time
 from booking.commands.usagers import Identity, recognise_usager
+from booking.commands.wanted import Wanted
 from booking.events import RdvBooked
 from booking.models import Hold, Occupation, Participation, Rdv
 from booking.models.occupation import ONE_AT_A_TIME

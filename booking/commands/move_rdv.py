@@ -12,8 +12,9 @@ from booking.commands.check_quota import check_quota
 from booking.commands.index import reindex, reindex_freed
 from booking.commands.overlap import check_overlap, overlaps_told
 from booking.commands.refusals import AlreadyOver, CreneauTaken, SessionStays
-from booking.commands.take_time import Taken, Wanted, occupations_of, take_time
+from booking.commands.take_time import Taken, occupations_of, take_time
 from booking.commands.usagers import Identity
+from booking.commands.wanted import Wanted
 from booking.events import RdvMoved
 from booking.models import Occupation, Participation, Rdv, Usager
 from booking.models.occupation import ONE_AT_A_TIME

@@ -9,7 +9,7 @@ from booking.commands.expire_holds import drop_holds, expired_on
 from booking.commands.index import lock_agendas, reindex
 from booking.commands.overlap import overlaps_told
 from booking.commands.refusals import CreneauTaken
-from booking.commands.take_time import Wanted
+from booking.commands.wanted import Wanted
 from booking.events import SessionOpened
 from booking.models import Agenda, Motif, Occupation, Rdv
 from booking.models.occupation import ONE_AT_A_TIME

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from datetime import datetime
 
 from booking.commands.refusals import CreneauTaken
-from booking.commands.take_time import Wanted
+from booking.commands.wanted import Wanted
 from booking.models import Rdv
 from booking.queries.overlaps import Overlap, overlaps
 from foundation.actors import Actor

@@ -1,65 +1,23 @@
 """Take a time on an agenda: choose who receives, lock, verify against the sources. The constraint is the last guard."""
 
-from collections.abc import Collection
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.db.models import Q
 
 from booking.availability.choose import fairest
-from booking.availability.interval import Interval
-from booking.availability.starts import ROUNDING
-from booking.availability.wall_clock import ONE_DAY, local_day, whole_day
+from booking.availability.wall_clock import whole_day
 from booking.commands.expire_holds import drop_holds, expired_on
 from booking.commands.index import keeps_over, lock_agendas, reindex, reindex_loaded
 from booking.commands.refusals import CreneauTaken
 from booking.commands.take_together import choose_together, verify_together
-from booking.models import Agenda, Hold, Motif, Occupation, Rdv
+from booking.commands.wanted import Wanted
+from booking.models import Agenda, Hold, Occupation, Rdv
 from booking.queries.candidates import free_agendas
-from booking.queries.creneaux import delays_of, grid_of
+from booking.queries.creneaux import delays_of
 from booking.queries.loads import loads
 from booking.queries.sources import AgendaSources, open_sources
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
-    """A time asked for. No `agenda_ids`: whoever is free. `free_choice`: an agent is not bound by grid and delays.
-
-    `overlap`: an agent takes the time of the one agenda named, whatever it already carries.
-    """
-
-    motif: Motif
-    lieu_id: int | None
-    starts_at: datetime
-    agenda_ids: Collection[int] = ()
-    free_choice: bool = False
-    overlap: bool = False
-
-    @property
-    def zone(self) -> ZoneInfo:
-        return ZoneInfo(self.motif.organisation.time_zone)
-
-    @property
-    def day(self) -> date:
-        return local_day(self.starts_at, self.zone)
-
-    @property
-    def span(self) -> Interval:
-        return grid_of(self.motif).span(self.starts_at)
-
-    @property
-    def days(self) -> tuple[date, date]:
-        """The local days on which an opening that this time touches may begin, both included."""
-        return local_day(self.span.start, self.zone) - ONE_DAY, local_day(self.span.end, self.zone)
-
-    def fits(self, free: Interval) -> bool:
-        if not free.contains(self.span):
-            return False
-        offset = self.span.start - free.start
-        on_grid = not offset % self.motif.step or not offset % ROUNDING
-        return self.free_choice or (on_grid and offset >= timedelta())
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,8 @@ from booking.queries.required import Required, lane_of, required_by_sources
 from booking.queries.sources import AgendaSources, open_sources
 
 if TYPE_CHECKING:
-    from booking.commands.take_time import Taken, Wanted
+    from booking.commands.take_time import Taken
+from booking.commands.wanted import Wanted
 
 
 def choose_together(wanted: Wanted, receivers: Sequence[int], gone: Q) -> tuple[int, list[int]]:

@@ -38,4 +38,3 @@ tenant_by_id: Port[[int], CurrentTenant | None] = Port("which administration has
 open_tenants: Port[[], Sequence[CurrentTenant]] = Port("which administrations are open, in a stable order?")
 members: Port[[], Sequence[Member]] = Port("who are the agents of the current tenant?")
 agent_actor: Port[[UUID], Actor | None] = Port("which actor is this agent of the current tenant?")
-may_send_sms: Port[[int], bool] = Port("may this administration still send an SMS?")

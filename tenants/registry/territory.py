@@ -33,6 +33,8 @@ _ZONES = {
 
 
 class HolidaySet(StrEnum):
+    """Names that `Organisation.holiday_set` bears; `booking.queries.closed_days` knows their days."""
+
     METROPOLE = "metropole"
     ALSACE_MOSELLE = "alsace_moselle"
     GUADELOUPE = "guadeloupe"
@@ -45,11 +47,6 @@ class HolidaySet(StrEnum):
     WALLIS_ET_FUTUNA = "wallis_et_futuna"
     POLYNESIE = "polynesie"
     NOUVELLE_CALEDONIE = "nouvelle_caledonie"
-
-    @property
-    def subdivision(self) -> str | None:
-        """What the library `holidays` calls it: `holidays.France(subdiv=…)`."""
-        return _SUBDIVISIONS.get(self)
 
 
 # Saint-Pierre-et-Miquelon, the southern lands and Clipperton keep the days of the mainland.
@@ -65,19 +62,6 @@ _HOLIDAY_SETS = {
     "986": HolidaySet.WALLIS_ET_FUTUNA,
     "987": HolidaySet.POLYNESIE,
     "988": HolidaySet.NOUVELLE_CALEDONIE,
-}
-_SUBDIVISIONS = {
-    HolidaySet.ALSACE_MOSELLE: "6AE",
-    HolidaySet.GUADELOUPE: "971",
-    HolidaySet.MARTINIQUE: "972",
-    HolidaySet.GUYANE: "973",
-    HolidaySet.REUNION: "974",
-    HolidaySet.MAYOTTE: "976",
-    HolidaySet.SAINT_BARTHELEMY: "BL",
-    HolidaySet.SAINT_MARTIN: "MF",
-    HolidaySet.WALLIS_ET_FUTUNA: "WF",
-    HolidaySet.POLYNESIE: "PF",
-    HolidaySet.NOUVELLE_CALEDONIE: "NC",
 }
 
 

@@ -8,8 +8,8 @@ from django.db import connection, transaction
 from booking.commands.book_rdv import confirm_hold
 from booking.commands.hold_creneau import Visitor, hold_creneau
 from booking.commands.index import lock_agendas, reindex
-from booking.commands.take_time import Wanted
 from booking.commands.usagers import Identity
+from booking.commands.wanted import Wanted
 from booking.models import Hold, Motif, Occupation, Participation, Rdv, Usager
 from booking.queries.creneaux import creneaux
 from foundation.actors import VISITOR

@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 from playwright.sync_api import Page, expect
 
 from booking.commands.book_rdv import book_rdv
-from booking.commands.take_time import Wanted
 from booking.commands.usagers import Identity
+from booking.commands.wanted import Wanted
 from booking.models import Lieu, Motif, Rdv
 from booking.vocabulary import RdvStatus
 from foundation.actors import VISITOR

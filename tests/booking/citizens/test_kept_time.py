@@ -5,8 +5,8 @@ from typing import Any
 
 from booking.commands.book_rdv import book_rdv
 from booking.commands.expire_holds import expire_holds
-from booking.commands.take_time import Wanted
 from booking.commands.usagers import Identity
+from booking.commands.wanted import Wanted
 from booking.models import Hold, PlageOuverture, Rdv
 from foundation import clock as clock_of_the_house
 from foundation.actors import VISITOR

@@ -25,8 +25,8 @@ from booking.commands.move_rdv import move_by_agent, move_by_usager
 from booking.commands.open_plage import open_plage
 from booking.commands.prove_index import prove_agenda
 from booking.commands.remove_absence import remove_absence
-from booking.commands.take_time import Wanted
 from booking.commands.usagers import Identity
+from booking.commands.wanted import Wanted
 from booking.models import (
     Absence,
     Agenda,

@@ -5,8 +5,8 @@ import pytest
 
 from booking.commands.hold_creneau import Visitor
 from booking.commands.open_plage import open_plage
-from booking.commands.take_time import Wanted
 from booking.commands.usagers import Identity
+from booking.commands.wanted import Wanted
 from booking.models import Agenda, Agent, Lieu, Motif, PlageOuverture
 from tenants.models import Tenant
 from tests.makers.office import make_agent, make_lieu, make_motif, make_organisation

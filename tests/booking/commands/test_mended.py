@@ -15,7 +15,7 @@ from booking.commands.open_plage import open_plage
 from booking.commands.open_session import open_session
 from booking.commands.overlap import WouldOverlap
 from booking.commands.refusals import CreneauTaken
-from booking.commands.take_time import Wanted
+from booking.commands.wanted import Wanted
 from booking.models import Agenda, FreeTime, Hold, Occupation, PlageOuverture
 from booking.queries.creneaux import creneaux
 from foundation.actors import VISITOR, Actor, ActorKind

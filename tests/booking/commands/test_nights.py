@@ -12,7 +12,7 @@ from booking.commands.expire_holds import expire_holds
 from booking.commands.hold_creneau import hold_creneau
 from booking.commands.move_rdv import move_by_usager
 from booking.commands.open_plage import open_plage
-from booking.commands.take_time import Wanted
+from booking.commands.wanted import Wanted
 from booking.models import Agenda, Lieu, Motif, PlageOuverture
 from foundation.actors import VISITOR
 from tenants.models import Tenant

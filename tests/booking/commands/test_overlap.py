@@ -10,7 +10,7 @@ from booking.commands.hold_creneau import hold_creneau
 from booking.commands.move_rdv import move_by_agent
 from booking.commands.overlap import WouldOverlap
 from booking.commands.refusals import CreneauTaken
-from booking.commands.take_time import Wanted
+from booking.commands.wanted import Wanted
 from booking.models import Occupation, Rdv
 from foundation.actors import VISITOR
 from foundation.errors import Forbidden

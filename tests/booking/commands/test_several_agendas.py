@@ -18,7 +18,7 @@ from booking.commands.hold_creneau import hold_creneau
 from booking.commands.move_rdv import move_by_agent, move_by_usager
 from booking.commands.open_plage import open_plage
 from booking.commands.refusals import CreneauTaken
-from booking.commands.take_time import Wanted
+from booking.commands.wanted import Wanted
 from booking.models import Agenda, Hold, Motif, Occupation, PlageOuverture, Rdv
 from booking.queries.creneaux import creneaux, next_by_lieu, starts_by_lieu
 from booking.queries.day import team_day

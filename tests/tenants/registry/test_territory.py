@@ -1,9 +1,9 @@
 from datetime import date
 from zoneinfo import ZoneInfo
 
-import holidays
 import pytest
 
+from booking.queries.closed_days import SETS, legal_holidays
 from tenants.registry import HolidaySet, communes, departements, holiday_set, time_zone
 
 
@@ -85,11 +85,8 @@ def test_a_place_keeps_its_public_holidays(place, expected):
     ],
 )
 def test_the_library_of_holidays_knows_every_set(place, day, closed):
-    assert (day in holidays.France(subdiv=holiday_set(place).subdivision, years=2026)) is closed
+    assert (day in legal_holidays(holiday_set(place), 2026)) is closed
 
 
-def test_every_set_but_the_mainland_names_a_subdivision_of_the_library():
-    others = set(HolidaySet) - {HolidaySet.METROPOLE}
-
-    assert {one.subdivision for one in others} <= set(holidays.France.subdivisions)
-    assert HolidaySet.METROPOLE.subdivision is None
+def test_the_office_knows_the_days_of_every_set():
+    assert set(HolidaySet) <= set(SETS)
