@@ -18,3 +18,11 @@ class TenantStatus(TextChoices):
     SUSPENDED = "suspended", "Suspendue"
     ARCHIVED = "archived", "Archivée"
     DROPPED = "dropped", "Supprimée"
+
+
+class DemandeStatus(TextChoices):
+    """What became of somebody's wish to open an administration."""
+
+    PENDING = "pending", "À examiner"
+    APPROVED = "approved", "Approuvée"
+    REFUSED = "refused", "Refusée"

@@ -44,12 +44,14 @@ PREFECTURE = Opening(
 )
 BEGINNING = datetime(2026, 1, 1, tzinfo=UTC)
 
-# What tests write in public. Administrations, hosts and the template stay.
-VOLATILE = [
-    "foundation_outbox_delivery",
-    "foundation_outbox_message",
-    "foundation_due_duerow",
-    "django_session",
+# Of the public tables, what the whole run keeps: administrations, hosts, the template, and Django's own lists.
+KEPT = [
+    "tenants_tenant",
+    "tenants_domain",
+    "tenants_schematemplate",
+    "django_migrations",
+    "django_content_type",
+    "auth_permission",
 ]
 
 
@@ -68,10 +70,11 @@ def _empty(test: Any) -> None:
     with building("public"), connection.cursor() as cursor:
         cursor.execute(
             "SELECT format('%%I.%%I', schemaname, tablename) FROM pg_tables"
-            " WHERE schemaname = ANY(%s) AND tablename <> 'django_migrations'",
-            [list(schemas)],
+            " WHERE schemaname = ANY(%s) AND tablename <> 'django_migrations'"
+            " OR schemaname = 'public' AND NOT tablename = ANY(%s)",
+            [list(schemas), KEPT],
         )
-        tables = [row[0] for row in cursor.fetchall()] + [f"public.{name}" for name in VOLATILE]
+        tables = [row[0] for row in cursor.fetchall()]
         cursor.execute(f"TRUNCATE {', '.join(tables)} CASCADE")
 
 

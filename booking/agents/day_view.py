@@ -16,6 +16,7 @@ from booking.queries.closed_days import closed_days
 from booking.queries.day import AgendaDay, team_day
 from booking.queries.desk import Desk, desk_of, key_of, receiving_agendas
 from booking.queries.next_reception import next_reception
+from booking.queries.presence import to_call
 from foundation.actors import Actor
 from foundation.errors import Forbidden
 from foundation.web.components.grid import Column
@@ -85,6 +86,10 @@ class DayView:
     def motif_choices(self) -> list[tuple[str, str]]:
         motifs = {motif.slug: motif.name for each in self.shown for motif in each.motifs}
         return [("", "Le motif habituel"), *sorted(motifs.items(), key=lambda pair: pair[1])]
+
+    @cached_property
+    def to_call_count(self) -> int:
+        return len(to_call(self.now))
 
     @cached_property
     def unsettled_count(self) -> int:

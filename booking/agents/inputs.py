@@ -98,3 +98,14 @@ class Outcome(serializers.Serializer[Any]):
             "Choisissez une issue.", invalid_choice="Choisissez « Honoré », « Absent » ou « À venir »."
         ),
     )
+
+
+class Called(serializers.Serializer[Any]):
+    """What somebody said on the telephone."""
+
+    COMES, DOES_NOT = "vient", "ne-vient-pas"
+    participation = serializers.UUIDField(error_messages=_said("Choisissez une personne de la liste."))
+    reponse = serializers.ChoiceField(
+        choices=((COMES, "Vient"), (DOES_NOT, "Ne vient pas")),
+        error_messages=_said("Dites si la personne vient.", invalid_choice="Dites si la personne vient."),
+    )

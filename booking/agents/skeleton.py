@@ -9,20 +9,21 @@ from django.urls import reverse
 
 from booking.agents.addresses import HOME
 from foundation.actors import Actor
+from foundation.web.menu import entries
 from foundation.web.pages import Page
 from foundation.web.permissions import AgentOnly
 from foundation.web.skins.context import face
-
-MENU = (("Agenda", "agent-agenda"),)
 
 
 def skeleton(request: HttpRequest, actor: Actor, entry: str) -> dict[str, Any]:
     return {
         # The name in the header leads to the agents' own first page.
         "face": replace(face(request)["face"], home_url=HOME),
-        "menu": [(label, reverse(name), name == entry) for label, name in MENU],
+        "menu": [(label, url, url == reverse(entry)) for label, url in entries(actor)],
         "agent_nom": actor.name,
+        "compte_url": reverse("agent-preferences"),
         "deconnexion_url": reverse("deconnexion"),
+        "pied_liens": [("Aide", reverse("agent-aide"))],
     }
 
 

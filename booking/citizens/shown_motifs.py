@@ -30,7 +30,7 @@ def motifs_context(offered: Sequence[Offer], searched: str) -> dict[str, Any]:
     several = len({offer.motif.organisation_id for offer in offered}) > 1
     kept = [offer for offer in offered if _matches(offer.motif, searched)]
     return {
-        "motifs": [_link(offer, several) for offer in kept],
+        "motifs": [motif_link(offer, several=several) for offer in kept],
         "rien": not offered,
         "recherche": searched,
         "recherche_ouverte": len(offered) >= SEARCH_FROM or bool(searched),
@@ -43,7 +43,7 @@ def detail_of(motif: Motif) -> str:
     return f"{duree(motif.duration_min)} · {modalite[:1].lower()}{modalite[1:]}"
 
 
-def _link(offer: Offer, several: bool) -> MotifLink:
+def motif_link(offer: Offer, *, several: bool) -> MotifLink:
     motif = offer.motif
     organisation = f" · {motif.organisation.name}" if several else ""
     free = f"Prochain créneau : {jour(offer.next_start, zone_of(motif))}" if offer.next_start else ""

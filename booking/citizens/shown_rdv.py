@@ -10,8 +10,10 @@ from django.urls import reverse
 
 from booking.citizens.shown_week import address_of, name_of, pieces_of
 from booking.models import Motif, Participation, Usager
-from booking.policies import may_cancel_online
-from booking.vocabulary import CANCELLED, Modalite, RdvStatus
+from booking.policies import is_moved_online, may_cancel_online, may_move_online, may_undo_cancel
+from booking.queries.presence import may_say_it_comes
+from booking.queries.video import video_of
+from booking.vocabulary import CANCELLED, UNDO_FOR, Modalite, RdvStatus
 from foundation.courier.addresses import is_mobile, masked_email, masked_phone
 from foundation.tenancy import current
 from foundation.web.components.typography import NO_BREAK
@@ -57,8 +59,36 @@ class ShownRdv:
         return (rdv.lieu.phone if rdv.lieu else "") or rdv.organisation.phone or current().phone
 
     @property
+    def asks_presence(self) -> bool:
+        """Not of who has just booked, and has only to read."""
+        fresh = self.now - self.participation.rdv.created_at < FRESH
+        return not fresh and may_say_it_comes(self.participation, self.now)
+
+    @property
+    def says_it_comes(self) -> bool:
+        return self.is_to_come and self.participation.confirmed_at is not None
+
+    @property
     def cancel_before(self) -> datetime:
         return self.participation.rdv.starts_at - timedelta(seconds=self.motif.cancel_limit_s)
+
+    @property
+    def move_before(self) -> datetime:
+        return self.participation.rdv.starts_at - timedelta(seconds=self.motif.move_limit_s)
+
+    @property
+    def may_take_back(self) -> bool:
+        return may_undo_cancel(self.participation, self.now)
+
+    @property
+    def take_back_before(self) -> datetime | None:
+        cancelled_at = self.participation.rdv.cancelled_at
+        return cancelled_at + UNDO_FOR if cancelled_at else None
+
+    @property
+    def is_moved_online(self) -> bool:
+        """Whether there is a page to move it, in time or too late."""
+        return is_moved_online(self.participation.rdv)
 
     @property
     def address(self) -> str:
@@ -70,6 +100,12 @@ class ShownRdv:
         if not number or not self.is_to_come:
             return ""
         return f"Un agent vous appelle {_at_number(number)}."
+
+    @property
+    def video(self) -> str:
+        """Until the end: it has often begun when people come to look for it."""
+        rdv = self.participation.rdv
+        return "" if self.is_cancelled or rdv.ends_at <= self.now else video_of(rdv)
 
     @property
     def contact(self) -> str:
@@ -91,8 +127,12 @@ class ShownRdv:
             "statut": "cancelled" if self.is_cancelled else "" if self.is_past else RdvStatus.SCHEDULED.value,
             "a_apporter": pieces_of(rdv.motif),
             "annulable": may_cancel_online(self.participation, self.now),
+            "deplacable": may_move_online(self.participation, self.now),
             "url": reverse("citizens:rdv", args=[token]),
+            "url_presence": reverse("citizens:presence", args=[token]),
             "url_annuler": reverse("citizens:annuler", args=[token]),
+            "url_reprendre": reverse("citizens:reprendre", args=[token]),
+            "url_deplacer": reverse("citizens:deplacer", args=[token]),
             "url_agenda": reverse("citizens:calendar", args=[token]),
         }
 

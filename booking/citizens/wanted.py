@@ -10,7 +10,7 @@ from booking.commands.usagers import Identity
 from booking.commands.wanted import Wanted
 from booking.models import Motif, Participation
 from booking.queries.motifs import lieu_of
-from foundation.actors import VISITOR
+from foundation.actors import Actor
 
 
 def wanted(motif: Motif, choice: Choice) -> Wanted:
@@ -21,11 +21,13 @@ def wanted(motif: Motif, choice: Choice) -> Wanted:
     return Wanted(motif=motif, lieu_id=lieu.pk if lieu else None, starts_at=choice.start)
 
 
-def confirm(draft: Draft, motif: Motif, *, mark: str, identity: Identity, now: datetime) -> Participation:
+def confirm(
+    draft: Draft, motif: Motif, *, mark: str, identity: Identity, by: Actor, now: datetime
+) -> Participation:
     """The rdv of a draft, once. A hold given back meanwhile (over, or swapped in another tab) is no obstacle
     as long as its time is free. Raises CreneauTaken."""
     try:
-        return confirm_hold(draft.hold_id, visitor_mark=mark, identity=identity, by=VISITOR, now=now)
+        return confirm_hold(draft.hold_id, visitor_mark=mark, identity=identity, by=by, now=now)
     except CreneauTaken:
         again = wanted(motif, draft.choice)
-        return book_rdv(again, identity=identity, by=VISITOR, now=now, rdv_id=draft.hold_id)
+        return book_rdv(again, identity=identity, by=by, now=now, rdv_id=draft.hold_id)

@@ -6,10 +6,12 @@ from uuid import UUID
 
 from django.db import IntegrityError
 
+from booking.commands.check_no_shows import check_no_shows
 from booking.commands.check_quota import check_quota
 from booking.commands.expire_holds import HOLD_EXPIRED
 from booking.commands.hold_creneau import ATTEMPTS
 from booking.commands.overlap import check_overlap, overlaps_told
+from booking.commands.plan_messages import plan_reminders
 from booking.commands.refusals import CreneauTaken
 from booking.commands.take_time import index_taken, occupations_of, take_time
 from booking.commands.usagers import Identity, recognise_usager
@@ -35,10 +37,11 @@ def confirm_hold(
     """The rdv of a held time. Submitted twice, the same rdv is answered twice: it bears the id of its hold, which
     the door takes from the visitor's own session and from nowhere else.
 
-    A hold that is over is honoured as long as nobody took the time. Raises CreneauTaken otherwise, and QuotaReached.
+    A hold that is over is honoured as long as nobody took the time. Raises CreneauTaken otherwise, QuotaReached, and
+    ConfirmationAsked.
     """
     try:
-        found = _convert(hold_id, visitor_mark, identity, by, now)
+        found = convert_hold(hold_id, visitor_mark, identity, by, now)
     except _Gone:
         found = None
     except IntegrityError as error:
@@ -61,7 +64,8 @@ def book_rdv(
 ) -> Participation:
     """Take a free time and book it in one transaction. `overlap`: an agent takes the named agenda's time anyway.
 
-    Raises QuotaReached, CreneauTaken; its kind WouldOverlap when an agent named agendas that are occupied then.
+    Raises QuotaReached, ConfirmationAsked, CreneauTaken; its kind WouldOverlap when an agent named agendas that are
+    occupied then.
     """
     wanted = replace(wanted, overlap=overlap)
     check_overlap(wanted, by)
@@ -81,10 +85,12 @@ def book_rdv(
 
 
 @unit_of_work
-def _convert(
+def convert_hold(
     hold_id: UUID, visitor_mark: str, identity: Identity, by: Actor, now: datetime
 ) -> Participation | Hold | None:
-    """The hold itself when it is over, None when there is none. Locks the agendas and reads the hold at once."""
+    """The rdv that the hold became; the hold itself when it is over, None when there is none. Locks the agendas and
+    reads the hold at once.
+    """
     kept = Occupation.objects.filter(hold=hold_id, hold__visitor=visitor_mark).order_by("agenda")
     kept = kept.select_related("agenda", "hold__motif__organisation")
     found = list(kept.select_for_update(no_key=True, of=("agenda",)))
@@ -139,6 +145,7 @@ def _write(
     ends_at: datetime | None = None,
 ) -> Participation:
     check_quota(wanted.motif, identity, starts_at=wanted.starts_at, by=by, apart_from=rdv_id)
+    check_no_shows(wanted.motif, identity, by=by, now=now)
     rdv = Rdv(
         organisation_id=wanted.motif.organisation_id,
         motif=wanted.motif,
@@ -154,7 +161,8 @@ def _write(
         rdv.pk = rdv_id
     rdv.save(force_insert=True)
     participation = Participation.objects.create(rdv=rdv, usager=recognise_usager(identity, by=by, now=now))
-    publish(RdvBooked(rdv_id=rdv.pk, by=by.kind, overlap=overlap))
+    plan_reminders(rdv, now, [participation])
+    publish(RdvBooked(rdv_id=rdv.pk, by=by.kind, by_agent=by.agent_id, overlap=overlap))
     return participation
 
 

@@ -4,12 +4,15 @@ from datetime import datetime
 
 from booking.commands.again import Meanwhile, begin_again
 from booking.commands.index import lock_agendas, reindex_freed
+from booking.commands.keep_for_waiting import keep_for_waiting
 from booking.commands.leave_session import leave
+from booking.commands.plan_messages import forget_reminders
 from booking.commands.refusals import AlreadyOver, TooLateToCancel
+from booking.commands.wanted import Wanted
 from booking.events import RdvCancelled
 from booking.models import Occupation, Participation, Rdv
 from booking.policies import may_cancel_online
-from booking.vocabulary import RdvStatus
+from booking.vocabulary import UNDO_FOR, RdvStatus
 from foundation.actors import Actor
 from foundation.database.unit import unit_of_work
 from foundation.errors import Forbidden
@@ -25,14 +28,14 @@ def cancel_by_usager(participation: Participation, *, by: Actor, now: datetime) 
     """
     if participation.rdv.is_session:
         return leave(participation, by=by, now=now).rdv
-    rdv = _lock(participation.rdv)
+    rdv = lock_rdv(participation.rdv)
     if rdv.is_cancelled:
         return rdv
     # What was read before the lock may have moved, or been honoured, since.
     fresh = Participation.objects.select_related("rdv__motif").get(pk=participation.pk)
     if not may_cancel_online(fresh, now):
         raise TooLateToCancel
-    return _cancel(rdv, RdvStatus.CANCELLED_BY_USAGER, by, now)
+    return cancel_locked(rdv, RdvStatus.CANCELLED_BY_USAGER, by, now)
 
 
 @begin_again
@@ -41,15 +44,15 @@ def cancel_by_service(rdv: Rdv, *, by: Actor, now: datetime) -> Rdv:
     """By an agent, at any time until an outcome is noted. Raises Forbidden, AlreadyOver."""
     if not by.is_agent:
         raise Forbidden
-    rdv = _lock(rdv)
+    rdv = lock_rdv(rdv)
     if rdv.is_cancelled:
         return rdv
     if rdv.status != RdvStatus.SCHEDULED:
         raise AlreadyOver
-    return _cancel(rdv, RdvStatus.CANCELLED_BY_SERVICE, by, now)
+    return cancel_locked(rdv, RdvStatus.CANCELLED_BY_SERVICE, by, now)
 
 
-def _lock(rdv: Rdv) -> Rdv:
+def lock_rdv(rdv: Rdv) -> Rdv:
     """Agendas first, as everywhere; then the row as it is now, unless it moved to another agenda meanwhile."""
     locked = {agenda.pk for agenda in lock_agendas(rdv.occupations.values_list("agenda_id", flat=True))}
     rdv = Rdv.objects.select_for_update(no_key=True, of=("self",)).select_related("motif").get(pk=rdv.pk)
@@ -58,12 +61,26 @@ def _lock(rdv: Rdv) -> Rdv:
     return rdv
 
 
-def _cancel(rdv: Rdv, status: RdvStatus, by: Actor, now: datetime) -> Rdv:
+def cancel_locked(rdv: Rdv, status: RdvStatus, by: Actor, now: datetime, *, unconfirmed: bool = False) -> Rdv:
     rdv.status, rdv.cancelled_at, rdv.sequence = status, now, rdv.sequence + 1
     rdv.save(update_fields=["status", "cancelled_at", "sequence"])
     rdv.participations.filter(status=RdvStatus.SCHEDULED).update(status=status)
     freed = list(Occupation.objects.filter(rdv=rdv))
     Occupation.objects.filter(rdv=rdv).delete()
     reindex_freed(freed)
-    publish(RdvCancelled(rdv_id=rdv.pk, by=by.kind))
+    if rdv.agenda_id and not rdv.is_session:
+        was = Wanted(
+            motif=rdv.motif, lieu_id=rdv.lieu_id, starts_at=rdv.starts_at, agenda_ids=[rdv.agenda_id]
+        )
+        keep_for_waiting(was, freed, first=now + UNDO_FOR, now=now)
+    forget_reminders(rdv)
+    publish(
+        RdvCancelled(
+            rdv_id=rdv.pk,
+            by=by.kind,
+            by_agent=by.agent_id,
+            former_agendas=tuple(each.agenda_id for each in freed),
+            unconfirmed=unconfirmed,
+        )
+    )
     return rdv

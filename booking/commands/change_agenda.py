@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from booking.commands.index import lock_agendas, reindex_ahead
+from booking.commands.tell_opening import tell_opening
 from booking.models import Agenda, Occupation
 from foundation.database.unit import unit_of_work
 from foundation.errors import NotFound
@@ -31,6 +32,7 @@ def change_agenda(
     agenda.save(update_fields=changed)
     if {"is_active", "capacity"} & set(changed):
         reindex_ahead([agenda_id], now)
+        tell_opening([agenda_id], now)
     return agenda
 
 

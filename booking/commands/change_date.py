@@ -1,9 +1,12 @@
 """One date of a recurring plage: skipped, with other hours, or as usual again."""
 
 from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
+from booking.availability.wall_clock import whole_day
 from booking.commands.index import reindex
 from booking.commands.plage_hours import Hours, check_hours, lock_plage
+from booking.commands.tell_opening import tell_opening
 from booking.models import PlageOuverture
 from booking.queries.horizon import horizon
 from booking.queries.schedules import schedule_of_plage
@@ -61,4 +64,6 @@ def _save(
     first, last = horizon(now)
     if first <= day <= last:
         reindex([plage.agenda_id], day - timedelta(days=1), day)
+        zone = ZoneInfo(plage.agenda.organisation.time_zone)
+        tell_opening([plage.agenda_id], now, during=whole_day(day, zone))
     return plage

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from booking.availability.schedule import split_from
 from booking.commands.index import reindex_ahead
 from booking.commands.plage_hours import EXCEPTIONS, PlageFields, apply, lock_plage
+from booking.commands.tell_opening import tell_opening
 from booking.models import Motif, PlageOuverture
 from booking.queries.schedules import schedule_of_plage
 from foundation.database.unit import unit_of_work
@@ -23,6 +24,7 @@ def change_plage(
     if motifs is not None:
         plage.motifs.set(motifs)
     reindex_ahead([plage.agenda_id], now)
+    tell_opening([plage.agenda_id], now)
     return plage
 
 
@@ -54,6 +56,7 @@ def change_following(
     rest.save()
     rest.motifs.set(plage.motifs.all() if motifs is None else motifs)
     reindex_ahead([plage.agenda_id], now)
+    tell_opening([plage.agenda_id], now)
     return rest
 
 

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import date, datetime, timedelta
 
 from booking.commands.index import lock_agendas, reindex
+from booking.commands.tell_opening import tell_opening
 from booking.models import Agenda, Organisation
 from booking.queries.closing import own_closed_days
 from booking.queries.horizon import horizon
@@ -26,4 +27,6 @@ def close_days(organisation_id: int, days: Collection[date], *, now: datetime) -
         if first <= day <= last + timedelta(days=1):
             # An opening of the eve may run into it.
             reindex(agenda_ids, day - timedelta(days=1), day)
+    if changed:
+        tell_opening(agenda_ids, now)
     return organisation

@@ -78,10 +78,11 @@ def _hold_once(wanted: Wanted, visitor: Visitor, now: datetime) -> Hold | None:
     if len(of_address) >= HOLDS_PER_ADDRESS:
         raise TooManyHolds
     taken = take_time(wanted, now=now, releasing=previous)
-    return _keep(wanted, taken, visitor, now) if taken else None
+    return write_hold(wanted, taken, visitor=visitor, until=now + HOLD_FOR) if taken else None
 
 
-def _keep(wanted: Wanted, taken: Taken, visitor: Visitor, now: datetime) -> Hold:
+def write_hold(wanted: Wanted, taken: Taken, *, visitor: Visitor, until: datetime) -> Hold:
+    """Of a time taken in this transaction."""
     hold = Hold.objects.create(
         motif=wanted.motif,
         lieu_id=wanted.lieu_id,
@@ -90,7 +91,7 @@ def _keep(wanted: Wanted, taken: Taken, visitor: Visitor, now: datetime) -> Hold
         ends_at=wanted.starts_at + wanted.motif.duration,
         visitor=visitor.mark,
         address_hash=visitor.address_hash,
-        expires_at=now + HOLD_FOR,
+        expires_at=until,
     )
     Occupation.objects.bulk_create(occupations_of(wanted, taken, hold=hold))
     index_taken(wanted, taken)

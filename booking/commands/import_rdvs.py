@@ -1,4 +1,6 @@
-"""Take over rdvs decided elsewhere: another system's, or the demonstration's. Nobody is written to: no event leaves."""
+"""Take over rdvs decided elsewhere: another system's, or the demonstration's. Nobody is told, no event
+leaves; what is still to come is reminded of in its time.
+"""
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
@@ -9,6 +11,7 @@ from django.db.models import Q
 
 from booking.availability.interval import Interval
 from booking.commands.index import lock_agendas, reindex_ahead
+from booking.commands.plan_messages import PRESENCE, REMINDER, plan_rows, presence_rows, reminder_rows
 from booking.commands.usagers import Identity
 from booking.models import Agenda, Lieu, Motif, Occupation, Participation, Rdv, Usager
 from booking.queries.creneaux import grid_of
@@ -72,7 +75,7 @@ class _References:
         emails = {each.agent_email for each in rdvs}
         agendas = Agenda.objects.filter(agent__email__in=emails)
         self.agendas: dict[str, int] = dict(agendas.values_list("agent__email", "pk"))
-        self.motifs = {motif.slug: motif for motif in Motif.objects.all()}
+        self.motifs = {motif.slug: motif for motif in Motif.objects.select_related("organisation")}
         self.lieux = {lieu.slug: lieu for lieu in Lieu.objects.all()}
 
     def of(self, each: ImportedRdv) -> tuple[Motif, Lieu | None, int]:
@@ -126,6 +129,8 @@ class _Batch:
         self.rdvs: list[Rdv] = []
         self.participations: list[Participation] = []
         self.occupations: list[Occupation] = []
+        self.reminders: dict[str, tuple[datetime, datetime]] = {}
+        self.presence: dict[str, tuple[datetime, datetime]] = {}
 
     def add(self, each: ImportedRdv, motif: Motif, lieu: Lieu | None, agenda_id: int) -> Rdv:
         rdv = Rdv(
@@ -142,17 +147,28 @@ class _Batch:
         )
         usager = self._usager(each.identity, rdv.created_at)
         self.rdvs.append(rdv)
-        self.participations.append(Participation(rdv=rdv, usager=usager, status=each.status))
+        participation = Participation(rdv=rdv, usager=usager, status=each.status)
+        self.participations.append(participation)
+        if each.status == RdvStatus.SCHEDULED and each.starts_at > self.now:
+            self._plan(rdv, participation)
         return rdv
 
     def occupy(self, rdv: Rdv, agenda_id: int, span: Interval) -> None:
         self.occupations.append(Occupation(agenda_id=agenda_id, during=(span.start, span.end), rdv=rdv))
+
+    def _plan(self, rdv: Rdv, participation: Participation) -> None:
+        """From the day when it was booked there: who booked long before is reminded as anybody else."""
+        booked_at = min(rdv.created_at, self.now)
+        self.reminders |= reminder_rows(rdv, [participation], now=self.now, booked_at=booked_at)
+        self.presence |= presence_rows(rdv, [participation], now=self.now)
 
     def write(self) -> None:
         Usager.objects.bulk_create(self.new_usagers, batch_size=1_000)
         Rdv.objects.bulk_create(self.rdvs, batch_size=1_000)
         Participation.objects.bulk_create(self.participations, batch_size=1_000)
         Occupation.objects.bulk_create(self.occupations, batch_size=1_000)
+        plan_rows(REMINDER, self.reminders)
+        plan_rows(PRESENCE, self.presence)
 
     def _usager(self, identity: Identity, created_at: datetime) -> Usager:
         if identity not in self.usagers:

@@ -3,7 +3,9 @@
 from datetime import datetime
 from uuid import UUID
 
+from booking.commands.check_no_shows import check_no_shows
 from booking.commands.check_quota import check_quota
+from booking.commands.plan_messages import plan_reminders
 from booking.commands.refusals import AlreadyOver
 from booking.commands.usagers import Identity, recognise_usager
 from booking.events import ParticipationJoined
@@ -28,7 +30,7 @@ class AlreadyIn(Refusal):
 @unit_of_work
 def join(rdv: Rdv, *, identity: Identity, by: Actor, now: datetime) -> Participation:
     """Who left and comes back finds the same link again. Raises SessionFull, AlreadyIn, AlreadyOver,
-    QuotaReached, NotFound.
+    QuotaReached, ConfirmationAsked, NotFound.
     """
     session = _lock(rdv.pk)
     if session.is_cancelled or session.starts_at <= now:
@@ -42,7 +44,8 @@ def join(rdv: Rdv, *, identity: Identity, by: Actor, now: datetime) -> Participa
     if session.seats is None or taken >= session.seats:
         raise SessionFull
     check_quota(session.motif, identity, starts_at=session.starts_at, by=by)
-    return _seat(session, usager, place, by)
+    check_no_shows(session.motif, identity, by=by, now=now)
+    return _seat(session, usager, place, by, now)
 
 
 def _lock(rdv_id: UUID) -> Rdv:
@@ -53,12 +56,17 @@ def _lock(rdv_id: UUID) -> Rdv:
     return session
 
 
-def _seat(session: Rdv, usager: Usager, place: Participation | None, by: Actor) -> Participation:
+def _seat(
+    session: Rdv, usager: Usager, place: Participation | None, by: Actor, now: datetime
+) -> Participation:
     if place:
-        place.status = RdvStatus.SCHEDULED
-        place.save(update_fields=["status"])
+        place.status, place.confirmed_at = RdvStatus.SCHEDULED, None
+        place.save(update_fields=["status", "confirmed_at"])
         place.rdv = session
     else:
         place = Participation.objects.create(rdv=session, usager=usager)
-    publish(ParticipationJoined(rdv_id=session.pk, participation_id=place.pk, by=by.kind))
+    plan_reminders(session, now, [place])
+    publish(
+        ParticipationJoined(rdv_id=session.pk, participation_id=place.pk, by=by.kind, by_agent=by.agent_id)
+    )
     return place

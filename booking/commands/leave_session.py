@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from booking.commands.plan_messages import forget_reminders
 from booking.commands.refusals import AlreadyOver, TooLateToCancel
 from booking.events import ParticipationLeft
 from booking.models import Participation, Rdv
@@ -33,5 +34,6 @@ def leave(participation: Participation, *, by: Actor, now: datetime) -> Particip
     # The calendar of who leaves learns it by a higher sequence.
     locked.sequence += 1
     locked.save(update_fields=["sequence"])
-    publish(ParticipationLeft(rdv_id=locked.pk, participation_id=fresh.pk, by=by.kind))
+    forget_reminders(locked, [fresh])
+    publish(ParticipationLeft(rdv_id=locked.pk, participation_id=fresh.pk, by=by.kind, by_agent=by.agent_id))
     return fresh

@@ -10,7 +10,9 @@ from django.db import IntegrityError
 from booking.commands.again import Meanwhile, begin_again
 from booking.commands.check_quota import check_quota
 from booking.commands.index import reindex, reindex_freed
+from booking.commands.keep_for_waiting import keep_for_waiting
 from booking.commands.overlap import check_overlap, overlaps_told
+from booking.commands.plan_messages import forget_reminders, plan_reminders
 from booking.commands.refusals import AlreadyOver, CreneauTaken, SessionStays
 from booking.commands.take_time import Taken, occupations_of, take_time
 from booking.commands.usagers import Identity
@@ -18,7 +20,7 @@ from booking.commands.wanted import Wanted
 from booking.events import RdvMoved
 from booking.models import Occupation, Participation, Rdv, Usager
 from booking.models.occupation import ONE_AT_A_TIME
-from booking.policies import may_move_online
+from booking.policies import is_moved_online, may_move_online
 from booking.vocabulary import RdvStatus
 from foundation.actors import Actor
 from foundation.database.errors import breaks
@@ -37,18 +39,28 @@ class TooLateToMove(Refusal):
     )
 
 
+class NotMovedOnline(Refusal):
+    code = "deplacement-par-telephone"
+    sentence = "Ce rendez-vous ne se déplace pas en ligne. Téléphonez pour convenir d’une autre date."
+
+
 def move_by_usager(
     participation: Participation, *, starts_at: datetime, lieu_id: int | None, by: Actor, now: datetime
 ) -> Rdv:
     """By the holder of the link, within the motif's delays. With the same agenda when it can receive.
 
-    Raises CreneauTaken, TooLateToMove, AlreadyOver; the rdv is then where it was.
+    Raises CreneauTaken, TooLateToMove, NotMovedOnline, SessionStays, AlreadyOver, QuotaReached; the rdv is then where
+    it was.
     """
 
     def check(rdv: Rdv) -> None:
         fresh = Participation.objects.select_related("rdv__motif").get(pk=participation.pk)
         if rdv.status != RdvStatus.SCHEDULED or fresh.status != RdvStatus.SCHEDULED:
             raise AlreadyOver
+        if rdv.is_session:
+            raise SessionStays
+        if not is_moved_online(rdv):
+            raise NotMovedOnline
         if not may_move_online(fresh, now):
             raise TooLateToMove
 
@@ -133,8 +145,31 @@ def _move_once(rdv_id: UUID, wanted: Wanted, check: Check, by: Actor, now: datet
     _write(rdv, wanted, taken, by)
     reindex_freed(old)
     reindex({taken.agenda_id, *(agenda_id for agenda_id, _ in taken.beside)}, *wanted.days)
-    publish(RdvMoved(rdv_id=rdv.pk, from_at=seen.starts_at, by=by.kind, overlap=not taken.exclusive))
+    if seen.agenda_id:
+        was = replace(wanted, lieu_id=seen.lieu_id, starts_at=seen.starts_at, agenda_ids=[seen.agenda_id])
+        was = replace(was, free_choice=False, overlap=False)
+        keep_for_waiting(was, old, first=now, now=now)
+    if rdv.starts_at != seen.starts_at:
+        _ask_again(rdv, now)
+    publish(
+        RdvMoved(
+            rdv_id=rdv.pk,
+            from_at=seen.starts_at,
+            by=by.kind,
+            by_agent=by.agent_id,
+            overlap=not taken.exclusive,
+            from_lieu=seen.lieu_id,
+            former_agendas=tuple(each.agenda_id for each in old),
+        )
+    )
     return rdv
+
+
+def _ask_again(rdv: Rdv, now: datetime) -> None:
+    """Who had said that they come said it of another hour."""
+    rdv.participations.filter(confirmed_at__isnull=False).update(confirmed_at=None)
+    forget_reminders(rdv)
+    plan_reminders(rdv, now)
 
 
 def _is_there(rdv: Rdv, wanted: Wanted) -> bool:

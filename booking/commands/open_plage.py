@@ -6,6 +6,7 @@ from datetime import datetime
 from booking.commands.index import lock_agendas, reindex_ahead
 from booking.commands.plage_hours import check_hours
 from booking.commands.prove_index import watch_index
+from booking.commands.tell_opening import tell_opening
 from booking.models import Motif, PlageOuverture
 from foundation.database.unit import unit_of_work
 
@@ -18,5 +19,6 @@ def open_plage(plage: PlageOuverture, motifs: Collection[Motif], *, now: datetim
     plage.save()
     plage.motifs.set(motifs)
     reindex_ahead([plage.agenda_id], now)
+    tell_opening([plage.agenda_id], now)
     watch_index(now)
     return plage

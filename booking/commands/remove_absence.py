@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from booking.commands.index import lock_agendas, reindex_ahead
+from booking.commands.tell_opening import tell_opening
 from booking.models import Absence
 from foundation.database.unit import unit_of_work
 
@@ -14,3 +15,4 @@ def remove_absence(absence_id: int, *, now: datetime) -> None:
     lock_agendas(agenda_ids)
     Absence.objects.filter(pk=absence_id).delete()
     reindex_ahead(agenda_ids, now)
+    tell_opening(agenda_ids, now)

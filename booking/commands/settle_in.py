@@ -19,7 +19,7 @@ from booking.models import (
     Role,
     Service,
 )
-from booking.vocabulary import AgentRole, BookableBy, Colour, Modalite
+from booking.vocabulary import AgentAccess, AgentRole, BookableBy, Colour, Modalite
 from foundation.database.unit import unit_of_work
 
 type Hours = tuple[tuple[str, str], ...]
@@ -73,6 +73,7 @@ class NewAbsence:
 class NewAgent:
     first_name: str
     last_name: str
+    # Invited: who proves it by ProConnect enters. Without one, an agent receives and never signs in.
     email: str
     services: tuple[str, ...]
     role: AgentRole = AgentRole.AGENT
@@ -127,7 +128,7 @@ def settle_in(office: Office, *, now: datetime) -> Settled:
     opened = {
         agent.email: agenda.pk
         for agent in office.agents
-        if (agenda := _agent(organisation, services, lieux, motifs, agent))
+        if (agenda := _agent(organisation, services, lieux, motifs, agent, now))
     }
     if opened:
         lock_agendas(opened.values())
@@ -162,11 +163,12 @@ def _agent(
     lieux: dict[str, Lieu],
     motifs: dict[str, Motif],
     new: NewAgent,
+    now: datetime,
 ) -> Agenda | None:
     """The agenda whose plages were just opened; None when the agent was already there."""
-    agent, created = Agent.objects.get_or_create(
-        email=new.email, defaults={"first_name": new.first_name, "last_name": new.last_name}
-    )
+    access = AgentAccess.INVITED if new.email else AgentAccess.NONE
+    values = {"first_name": new.first_name, "last_name": new.last_name, "access": access, "access_since": now}
+    agent, created = Agent.objects.get_or_create(email=new.email, defaults=values)
     Role.objects.get_or_create(agent=agent, organisation=organisation, defaults={"level": new.role})
     if not created:
         return None

@@ -1,5 +1,6 @@
 """Take a time on an agenda: choose who receives, lock, verify against the sources. The constraint is the last guard."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -54,8 +55,13 @@ def take_time(wanted: Wanted, *, now: datetime, releasing: Hold | Rdv | None = N
         Occupation.objects.filter(rdv=releasing, agenda__in=touched).delete()
     if wanted.overlap:
         taken: Taken | None = _any_lane(wanted, next((each for each in locked if each.pk == chosen), None))
-    else:
-        taken = _free_lane(wanted, chosen)
+        return verify_together(wanted, taken, beside) if taken and wanted.motif.requires else taken
+    return verified(wanted, chosen, beside)
+
+
+def verified(wanted: Wanted, agenda_id: int, beside: Iterable[int]) -> Taken | None:
+    """Whether this agenda can receive then, with those required beside; all of them locked by the caller."""
+    taken = _free_lane(wanted, agenda_id)
     return verify_together(wanted, taken, beside) if taken and wanted.motif.requires else taken
 
 

@@ -33,15 +33,7 @@ def recognise_usager(identity: Identity, *, by: Actor, now: datetime) -> Usager:
     type somebody's name and phone on a public page: there, both contacts must be the known ones, and nothing of a
     known usager is shown or changed. Two records of one person are merged later; a letter led astray is not.
     """
-    contact = Q()
-    if identity.phone:
-        contact |= Q(phone=identity.phone)
-    if identity.email:
-        contact |= Q(email__iexact=identity.email)
-    wanted = (_plain(identity.first_name), _plain(identity.last_name))
-    for known in Usager.objects.filter(contact).order_by("created_at")[:20] if contact else []:
-        if (_plain(known.first_name), _plain(known.last_name)) != wanted:
-            continue
+    for known in namesakes(identity):
         if by.is_agent:
             return _complete(known, identity)
         if (known.phone, known.email.lower()) == (identity.phone, identity.email.lower()):
@@ -53,6 +45,18 @@ def recognise_usager(identity: Identity, *, by: Actor, now: datetime) -> Usager:
         email=identity.email,
         created_at=now,
     )
+
+
+def namesakes(identity: Identity) -> list[Usager]:
+    """Of the same name and with a contact in common, the oldest record first."""
+    contact = Q()
+    if identity.phone:
+        contact |= Q(phone=identity.phone)
+    if identity.email:
+        contact |= Q(email__iexact=identity.email)
+    wanted = (_plain(identity.first_name), _plain(identity.last_name))
+    known = Usager.objects.filter(contact).order_by("created_at")[:20] if contact else []
+    return [each for each in known if (_plain(each.first_name), _plain(each.last_name)) == wanted]
 
 
 def _complete(known: Usager, identity: Identity) -> Usager:

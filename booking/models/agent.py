@@ -4,11 +4,13 @@ from django.db import models
 
 from booking.models.organisation import Organisation
 from booking.models.service import Service
-from booking.vocabulary import AgentRole
+from booking.vocabulary import AgentAccess, AgentNotices, AgentRole
 
 
 class Agent(models.Model):
-    """A professional in this administration. `account_id` names an account of the public schema, without a key."""
+    """A professional in this administration, and their membership: `account_id` names an account of the public
+    schema, without a key. `is_active` says that they work here; `access`, how they stand with the sign-in.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     account_id = models.UUIDField(null=True, blank=True, unique=True)
@@ -16,6 +18,15 @@ class Agent(models.Model):
     last_name = models.CharField("nom", max_length=80)
     email = models.EmailField("adresse électronique")
     is_active = models.BooleanField("actif", default=True)
+    access = models.CharField("accès", max_length=10, choices=AgentAccess, default=AgentAccess.NONE)
+    # As ProConnect said, and nobody had anything against.
+    siret = models.CharField("SIRET", max_length=14, blank=True)
+    # Another, said since: for an administrator to confirm.
+    siret_seen = models.CharField("SIRET à confirmer", max_length=14, blank=True)
+    access_since = models.DateTimeField("accès depuis", null=True, blank=True)
+    last_seen_at = models.DateTimeField("dernière connexion", null=True, blank=True)
+    notices = models.CharField("avis", max_length=6, choices=AgentNotices, default=AgentNotices.OTHERS)
+    daily_digest = models.BooleanField("résumé du matin", default=False)
     services = models.ManyToManyField(Service, related_name="agents")
 
     class Meta:

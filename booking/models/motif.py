@@ -39,6 +39,11 @@ class Motif(models.Model):
     requires = models.JSONField("agendas réunis", default=list, blank=True)
     # {"count": n, "days": d}: at most n rdvs of one person in any run of d days; without days, in all.
     quota_per_person = models.JSONField("quota par personne", default=dict, blank=True)
+    # Reminders instead of vocabulary.DEFAULT_REMINDERS, same shape; null means the default ones, [] none.
+    reminders = models.JSONField("rappels", null=True, blank=True)
+    # {"confirm_before_s": s, "unconfirmed": "call"|"release", "after_no_shows": {"count": n, "months": m,
+    # "ask": "code"|"phone"}}; absent keys ask nothing.
+    presence = models.JSONField("contre les absences", default=dict, blank=True)
     colour = models.IntegerField("couleur", choices=Colour, default=Colour.BLUE)
     to_bring = models.TextField("pièces à apporter", blank=True)
     instructions = models.TextField("consignes", blank=True)

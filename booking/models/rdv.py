@@ -71,6 +71,9 @@ class Participation(models.Model):
     rdv = models.ForeignKey(Rdv, models.CASCADE, related_name="participations")
     usager = models.ForeignKey(Usager, models.PROTECT, related_name="participations")
     status = models.CharField("état", max_length=20, choices=RdvStatus, default=RdvStatus.SCHEDULED)
+    # « Je viens » ; « En retard », with the minutes announced.
+    confirmed_at = models.DateTimeField("présence confirmée le", null=True, blank=True)
+    late_min = models.IntegerField("retard annoncé", null=True, blank=True)
     link_token = models.CharField(max_length=24, unique=True, default=new_token)
 
     class Meta:

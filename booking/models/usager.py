@@ -13,11 +13,22 @@ class Usager(models.Model):
     last_name = models.CharField("nom", max_length=80)
     email = models.EmailField("adresse électronique", blank=True)
     phone = models.CharField("téléphone", max_length=16, blank=True)
+    accepts_email = models.BooleanField("accepte les e-mails", default=True)
+    accepts_sms = models.BooleanField("accepte les SMS", default=True)
+    language = models.CharField("langue", max_length=8, default="fr")
+    birth_date = models.DateField("date de naissance", null=True, blank=True)
+    # FranceConnect's `sub` under this administration's key (foundation.sealing.pseudonym); "" when not linked.
+    civil_key = models.CharField(max_length=64, blank=True)
+    # Since then the names are known to be in the civil register: nobody edits them here.
+    certified_at = models.DateTimeField("identité certifiée le", null=True, blank=True)
     created_at = models.DateTimeField()
 
     class Meta:
         verbose_name = "usager"
         verbose_name_plural = "usagers"
+        constraints = [
+            models.UniqueConstraint(fields=["civil_key"], condition=~Q(civil_key=""), name="usager_civil_key")
+        ]
         indexes = [
             models.Index(fields=["phone"], name="usager_phone", condition=~Q(phone="")),
             # As an e-mail is looked for: whatever its capitals.

@@ -1,53 +1,72 @@
-"""One appointment as a calendar file (RFC 5545, RFC 5546): on the citizen's page and attached to e-mails."""
+"""One appointment as a calendar file (RFC 5545, RFC 5546): on the citizen's page and attached to e-mails.
+
+The same UID and a higher SEQUENCE make a calendar replace or remove what it knows. Times are in UTC: a block of
+time zone would add three kilobytes.
+"""
 
 from datetime import UTC, datetime
+from uuid import UUID
 
 from icalendar import Calendar, Event
 
 from booking.models import Participation, Rdv
-from booking.vocabulary import CANCELLED
+from booking.queries.video import video_of
+from booking.vocabulary import CANCELLED, Modalite
 
 PRODUCER = "-//RDV Service Public//FR"
 
 
-def calendar_of(participation: Participation, *, link: str, host: str, now: datetime) -> bytes:
-    """`link` is the appointment's own page, `host` the administration's: with the id it names the event for ever.
+def calendar_of(participation: Participation, *, link: str, now: datetime) -> bytes:
+    """For the citizen; `link` is the appointment's own page. Reads rdv, motif and lieu."""
+    rdv = participation.rdv
+    cancelled = participation.status in CANCELLED or rdv.is_cancelled
+    # Two people of a household may come to one session, and one of them leave: each has their own event.
+    uid = participation.pk if rdv.is_session else rdv.pk
+    return _file(_event(rdv, uid, link, now, cancelled, _to_know(rdv, link)), cancelled)
 
-    The same UID and a higher SEQUENCE make a calendar replace or remove what it knows. Reads rdv, motif and lieu.
-    """
-    cancelled = participation.status in CANCELLED or participation.rdv.is_cancelled
+
+def calendar_for_agent(rdv: Rdv, *, link: str, cancelled: bool, now: datetime) -> bytes:
+    """Nobody is named: an agent's calendar is often read by others."""
+    return _file(_event(rdv, rdv.pk, link, now, cancelled, link), cancelled)
+
+
+def _file(event: Event, cancelled: bool) -> bytes:
     calendar = Calendar()
     calendar.add("prodid", PRODUCER)
     calendar.add("version", "2.0")
     calendar.add("method", "CANCEL" if cancelled else "PUBLISH")
-    calendar.add_component(_event(participation.rdv, link, host, now, cancelled))
+    calendar.add_component(event)
     return calendar.to_ical()
 
 
-def _event(rdv: Rdv, link: str, host: str, now: datetime, cancelled: bool) -> Event:
+def _event(rdv: Rdv, uid: UUID, link: str, now: datetime, cancelled: bool, said: str) -> Event:
     event = Event()
-    event.add("uid", f"{rdv.pk}@{host}")
+    # Without a host: an administration that changes its address keeps its rdvs (RFC 7986 §5.3).
+    event.add("uid", str(uid))
     event.add("dtstamp", now.astimezone(UTC))
     event.add("sequence", rdv.sequence)
     event.add("status", "CANCELLED" if cancelled else "CONFIRMED")
     event.add("dtstart", rdv.starts_at.astimezone(UTC))
     event.add("dtend", rdv.ends_at.astimezone(UTC))
-    event.add("summary", rdv.motif.name)
+    event.add("summary", rdv.title or rdv.motif.name)
     event.add("location", _where(rdv))
-    event.add("description", _description(rdv, link, cancelled))
+    event.add("description", f"Ce rendez-vous est annulé.\n{link}" if cancelled else said)
     event.add("url", link)
     return event
 
 
 def _where(rdv: Rdv) -> str:
-    if rdv.lieu is None:
-        return rdv.motif.get_modalite_display()
-    return f"{rdv.lieu.name}, {rdv.lieu.address}"
+    if rdv.lieu is not None and rdv.motif.modalite == Modalite.ON_SITE:
+        return f"{rdv.lieu.name}, {rdv.lieu.address}"
+    return video_of(rdv) or rdv.motif.get_modalite_display()
 
 
-def _description(rdv: Rdv, link: str, cancelled: bool) -> str:
-    if cancelled:
-        return f"Ce rendez-vous est annulé.\n{link}"
-    to_bring = f"À apporter :\n{rdv.motif.to_bring.strip()}" if rdv.motif.to_bring.strip() else ""
-    said = [to_bring, rdv.motif.instructions.strip(), f"Voir ou annuler ce rendez-vous : {link}"]
+def _to_know(rdv: Rdv, link: str) -> str:
+    video, to_bring = video_of(rdv), rdv.motif.to_bring.strip()
+    said = [
+        f"Rejoindre la visioconférence : {video}" if video else "",
+        f"À apporter :\n{to_bring}" if to_bring else "",
+        rdv.motif.instructions.strip(),
+        f"Voir ou annuler ce rendez-vous : {link}",
+    ]
     return "\n\n".join(part for part in said if part)

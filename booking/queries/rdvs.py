@@ -11,6 +11,10 @@ def participation_by_token(token: str) -> Participation | None:
     return _whole().filter(link_token=token).first()
 
 
+def participation_by_id(participation_id: UUID) -> Participation | None:
+    return _whole().filter(pk=participation_id).first()
+
+
 def participation_of_hold(hold_id: UUID) -> Participation | None:
     """The rdv that a hold became bears the same id."""
     return _whole().filter(rdv=hold_id).first()

@@ -1,33 +1,89 @@
 """To whom the office writes about an rdv, read again at the last moment: the row is the truth, not the event."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
+from itertools import groupby
 from uuid import UUID
 
-from django.db.models import F, QuerySet
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
-from booking.models import Participation
-from booking.vocabulary import CANCELLED, RdvStatus
+from booking.models import Agent, Participation, Receipt
+from booking.queries.agents import INSIDE
+from booking.vocabulary import CANCELLED, MessageKind, RdvStatus
+from foundation.courier.channels import Channel
+
+# Beginning of the keys of what is told when a whole rdv is cancelled.
+CANCELLATION = "off:"
+# What tells somebody that they are expected, or that they are not.
+ABOUT_COMING = (
+    MessageKind.RDV_BOOKED,
+    MessageKind.RDV_MOVED,
+    MessageKind.RDV_CANCELLED,
+    MessageKind.RELEASED,
+)
 
 
 def to_confirm(rdv_id: UUID, *, now: datetime) -> Collection[Participation]:
     """Those still expected. Empty once the rdv is cancelled or has begun."""
-    return _participations(rdv_id, {RdvStatus.SCHEDULED}, now)
+    return _participations({RdvStatus.SCHEDULED}, now).filter(rdv=rdv_id)
 
 
 def to_warn_of_cancellation(rdv_id: UUID, *, now: datetime) -> Collection[Participation]:
-    """Those whom this cancellation concerns: who had left a session before is not told again. Empty once its time
-    has passed.
+    """Those whom this cancellation concerns: who had left a session before, or whom an agent had taken out of it, is
+    not told again. Empty once its time has passed.
     """
-    return _participations(rdv_id, CANCELLED, now).filter(status=F("rdv__status"))
-
-
-def _participations(rdv_id: UUID, statuses: Collection[str], now: datetime) -> QuerySet[Participation]:
-    """With everything a letter tells: one query."""
+    told = Receipt.objects.filter(rdv=OuterRef("rdv"), usager=OuterRef("usager"), kind__in=ABOUT_COMING)
+    last = told.order_by("-created_at")
+    # What this very cancellation has told already is no reason to leave somebody out.
+    knew = Q(rdv__seats__isnull=False, told_last=MessageKind.RDV_CANCELLED)
+    knew &= ~Q(told_key__startswith=CANCELLATION)
     return (
-        Participation.objects.filter(
-            rdv=rdv_id, status__in=statuses, rdv__status__in=statuses, rdv__starts_at__gt=now
+        _participations(CANCELLED, now)
+        .filter(rdv=rdv_id, status=F("rdv__status"))
+        .annotate(
+            told_last=Coalesce(Subquery(last.values("kind")[:1]), Value("")),
+            told_key=Coalesce(Subquery(last.values("key")[:1]), Value("")),
         )
-        .select_related("usager", "rdv__organisation", "rdv__lieu", "rdv__motif")
-        .order_by("pk")
+        .exclude(knew)
     )
+
+
+def who_joined(participation_id: UUID, *, now: datetime) -> Collection[Participation]:
+    return _participations({RdvStatus.SCHEDULED}, now).filter(pk=participation_id)
+
+
+def who_left(participation_id: UUID, *, now: datetime) -> Collection[Participation]:
+    """Empty for who came back, and when the whole session was cancelled since: that is another letter."""
+    rows = Participation.objects.filter(pk=participation_id, status__in=CANCELLED, rdv__starts_at__gt=now)
+    return _told(rows.exclude(rdv__status__in=CANCELLED))
+
+
+def households(
+    participations: Iterable[Participation], channel: Channel
+) -> Sequence[Sequence[Participation]]:
+    """Those who share an address, or a number, read one message. Who has none is alone."""
+
+    def contact(participation: Participation) -> str:
+        usager = participation.usager
+        shared = usager.email.lower() if channel == Channel.EMAIL else usager.phone
+        return shared or str(participation.pk)
+
+    ordered = sorted(participations, key=lambda each: (contact(each), str(each.pk)))
+    return [list(group) for _, group in groupby(ordered, key=contact)]
+
+
+def agents_of(agenda_ids: Collection[int]) -> QuerySet[Agent]:
+    """Those behind these agendas to whom one may write: who only receives is no reader."""
+    rows = Agent.objects.filter(agenda__in=agenda_ids, is_active=True, access__in=INSIDE)
+    return rows.exclude(email="").order_by("pk")
+
+
+def _participations(statuses: Collection[str], now: datetime) -> QuerySet[Participation]:
+    rows = Participation.objects.filter(status__in=statuses, rdv__status__in=statuses)
+    return _told(rows.filter(rdv__starts_at__gt=now))
+
+
+def _told(rows: QuerySet[Participation]) -> QuerySet[Participation]:
+    """With everything a letter tells: one query."""
+    return rows.select_related("usager", "rdv__organisation", "rdv__lieu", "rdv__motif").order_by("pk")

@@ -1,67 +1,122 @@
-"""From the facts to an e-mail and to an SMS, through the templates of `booking/letters`."""
+"""From the facts to an e-mail and to an SMS, through the templates of `booking/letters`, a folder for each kind."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
-from enum import StrEnum
+from typing import Any
 
-from css_inline import CSSInliner
 from django.template.loader import render_to_string
 
+from booking.models import MessageSettings, Participation
+from booking.queries.agent_rdvs import zone_of
 from booking.queries.calendar import calendar_of
-from booking.reactions.facts import Facts
-from booking.reactions.short_text import fitted, gsm_only, in_a_sentence, sender_of
+from booking.queries.letter_facts import Facts, facts_of
+from booking.queries.short_links import short_link
+from booking.queries.wording_values import long_values, short_values
+from booking.queries.wordings import EMAIL_PARTS, Wording, wording_of
+from booking.reactions.agent_letters import agent_email
+from booking.reactions.message import Message
+from booking.vocabulary import MessageKind
+from booking.wording.render import render
+from booking.wording.short_text import fitted, in_a_sentence, sms_text
 from foundation.courier.gsm import normalise
 from foundation.courier.mail import Attachment, Email
+from foundation.courier.senders import gsm_only, sender_of
 from foundation.courier.sms import Sms
-from foundation.web.components.typography import nom_du_jour
+from foundation.web.components.typography import heure, nom_du_jour
+from foundation.web.skins.letters import INLINER
 
-# Rules for dark rooms and small screens cannot be inlined: they stay in the head.
-INLINER = CSSInliner(keep_at_rules=True, load_remote_stylesheets=False)
-
-
-class Letter(StrEnum):
-    """Folder of the four templates."""
-
-    BOOKED = "rdv_booked"
-    CANCELLED = "rdv_cancelled"
+# What a calendar must learn.
+FOR_CALENDARS = frozenset(
+    {MessageKind.RDV_BOOKED, MessageKind.RDV_MOVED, MessageKind.RDV_CANCELLED, MessageKind.RELEASED}
+)
 
 
-def email_of(letter: Letter, facts: Facts, *, now: datetime) -> Email:
-    calendar = calendar_of(facts.participation, link=facts.link, host=facts.host, now=now)
+def email_of(message: Message, *, to: str, settings: MessageSettings, now: datetime) -> Email:
+    if message.participation is None:
+        return agent_email(message, to=to, now=now)
+    facts = _facts(message, message.participation, settings, now)
+    own = _wording(message, message.participation, settings)
+    said = {name: render(text, long_values(facts)) for name in EMAIL_PARTS if (text := getattr(own, name))}
     return Email(
-        to=facts.participation.usager.email,
-        subject=_rendered(letter, "subject.txt", facts),
-        text=_rendered(letter, "body.txt", facts) + "\n",
-        html=INLINER.inline(_rendered(letter, "body.html", facts)),
-        attachments=(Attachment("rendez-vous.ics", calendar, "text/calendar"),),
+        to=to,
+        subject=said.get("subject") or _rendered(message, "subject.txt", facts),
+        text=_rendered(message, "body.txt", facts, **said) + "\n",
+        html=INLINER.inline(_rendered(message, "body.html", facts, **said)),
+        attachments=_calendar(message.kind, facts, now),
+        reply_to=facts.reply_to,
         sender_name=facts.administration,
     )
 
 
-def sms_of(letter: Letter, facts: Facts) -> Sms:
+def sms_of(message: Message, *, to: str, settings: MessageSettings, now: datetime) -> tuple[Sms, str]:
+    """With the letter of the wording that was taken, when two are compared."""
+    if message.participation is None:
+        raise ValueError("an SMS is about an usager's rdv")
+    facts = _facts(message, message.participation, settings, now)
+    facts = replace(facts, link=short_link(message.participation))
+    own = _wording(message, message.participation, settings)
+    text = sms_text(own.text, short_values(facts)) if own.text else national_sms(message, facts)
+    return Sms(to=to, text=text, sender=settings.sender or sender_of(facts.short_name)), own.variant
+
+
+def national_sms(message: Message, facts: Facts) -> str:
     fixed = {
         "administration": gsm_only(facts.short_name),
         "day": f"{nom_du_jour(facts.starts_at).lower()} {facts.starts_at:%d/%m}",
-        "time": _short_time(facts.starts_at),
+        "time": short_time(facts.starts_at),
     }
 
     def write(motif: str, place: str) -> str:
-        text = normalise(_rendered(letter, "sms.txt", facts, motif=motif, place=place, **fixed))
+        text = normalise(_rendered(message, "sms.txt", facts, motif=motif, place=place, **fixed))
         # A name cut short before the end of a sentence.
         return text.replace("....", "...")
 
-    place = gsm_only(facts.place)
-    text = fitted(
-        write,
-        motif=in_a_sentence(gsm_only(facts.motif.name)),
-        place=place if facts.at_lieu else in_a_sentence(place),
-    )
-    return Sms(to=facts.participation.usager.phone, text=text, sender=sender_of(facts.short_name))
+    # A capital that GSM knows may have a small letter that it does not.
+    place = facts.place if facts.at_lieu else in_a_sentence(facts.place)
+    return fitted(write, motif=gsm_only(in_a_sentence(facts.motif.name)), place=gsm_only(place))
 
 
-def _short_time(moment: datetime) -> str:
+def short_time(moment: datetime) -> str:
     """« 9h20 », « 9h »: every character counts here."""
     return f"{moment.hour}h{moment.minute:02d}" if moment.minute else f"{moment.hour}h"
 
 
-def _rendered(letter: Letter, name: str, facts: Facts, **more: str) -> str:
-    return render_to_string(f"booking/letters/{letter}/{name}", {"lettre": facts, **more}).strip()
+def _also(extra: Mapping[str, Any]) -> list[dict[str, str]]:
+    """The other rdvs of a household on that day, in order."""
+    others: Sequence[Participation] = extra.get("also", ())
+    return [_briefly(each) for each in sorted(others, key=lambda each: each.rdv.starts_at)]
+
+
+def _briefly(participation: Participation) -> dict[str, str]:
+    rdv = participation.rdv
+    start = rdv.starts_at.astimezone(zone_of(rdv))
+    return {
+        "heure": heure(start),
+        "time": short_time(start),
+        "motif": rdv.motif.name,
+        "short_motif": gsm_only(in_a_sentence(rdv.motif.name)),
+        "people": str(participation.usager),
+    }
+
+
+def _wording(message: Message, participation: Participation, settings: MessageSettings) -> Wording:
+    language = participation.usager.language
+    return wording_of(message.kind, message.channel, language, participation.rdv_id, settings=settings)
+
+
+def _facts(message: Message, participation: Participation, settings: MessageSettings, now: datetime) -> Facts:
+    household = message.extra.get("household", ())
+    return facts_of(participation, settings=settings, now=now, household=household)
+
+
+def _calendar(kind: MessageKind, facts: Facts, now: datetime) -> tuple[Attachment, ...]:
+    if kind not in FOR_CALENDARS:
+        return ()
+    calendar = calendar_of(facts.participation, link=facts.link, now=now)
+    return (Attachment("rendez-vous.ics", calendar, "text/calendar"),)
+
+
+def _rendered(message: Message, name: str, facts: Facts, **more: str) -> str:
+    context = {"lettre": facts, "extra": message.extra, "also": _also(message.extra), **more}
+    return render_to_string(f"booking/letters/{message.kind}/{name}", context).strip()

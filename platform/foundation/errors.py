@@ -38,3 +38,20 @@ class SignInNeeded(Refusal):
     code = "connexion-requise"
     sentence = "Connectez-vous pour continuer."
     status = 401
+
+
+class IdentityNeeded(Refusal):
+    """A citizen must prove more than they have: a code, or FranceConnect."""
+
+    code = "identite-requise"
+    sentence = "Confirmez que c’est bien vous pour continuer."
+    status = 401
+
+
+class AccessToConfirm(Refusal):
+    code = "acces-a-confirmer"
+    sentence = (
+        "Votre compte ou votre structure de rattachement a changé. Vous pouvez consulter, mais un administrateur "
+        "doit confirmer votre accès avant que vous puissiez modifier."
+    )
+    status = 403

@@ -4,20 +4,13 @@ Each port is a typed attribute; calling one that nobody answered raises LookupEr
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from foundation.actors import Actor
+from foundation.machines import MachineIdentity
+from foundation.people import Admission, Certification, CertifiedIdentity, KnownUsager, ProfessionalIdentity
 from foundation.tenancy import CurrentTenant
-
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    """An agent of the current tenant, as the sign-in page needs to know them."""
-
-    id: UUID
-    name: str
-    role: str
 
 
 class Port[**P, R]:
@@ -34,7 +27,34 @@ class Port[**P, R]:
         return self._answer(*args, **kwargs)
 
 
+# Of the administrations
 tenant_by_id: Port[[int], CurrentTenant | None] = Port("which administration has this id and is open?")
+tenant_of_host: Port[[str], CurrentTenant | None] = Port("which open administration has exactly this host?")
 open_tenants: Port[[], Sequence[CurrentTenant]] = Port("which administrations are open, in a stable order?")
-members: Port[[], Sequence[Member]] = Port("who are the agents of the current tenant?")
-agent_actor: Port[[UUID], Actor | None] = Port("which actor is this agent of the current tenant?")
+
+# Of the agents of the current tenant
+actor_of_account: Port[[UUID], Actor | None] = Port("which agent of the current tenant has this account?")
+admit: Port[[ProfessionalIdentity], Admission] = Port("may this person enter the current tenant as an agent?")
+request_access: Port[[ProfessionalIdentity], Admission] = Port("record that this person asks to enter")
+review_memberships: Port[[UUID, datetime], None] = Port(
+    "restrict this account everywhere: another identity has it since then"
+)
+
+# Of the sign-in behind a session
+sign_in_stands: Port[[UUID], bool] = Port("is this sign-in neither revoked nor expired?")
+
+# Of the usagers of the current tenant
+usagers_of_contact: Port[[str, str], Sequence[KnownUsager]] = Port("who has this e-mail or this phone?")
+usager_of_civil_key: Port[[str], KnownUsager | None] = Port("who is linked to this pseudonym?")
+certify_usager: Port[[Sequence[UUID], CertifiedIdentity], Certification] = Port("link this civil identity")
+
+# Of the programs that call the current tenant
+machine_of_token: Port[[str], MachineIdentity | None] = Port(
+    "whose token is it, made for the current tenant?"
+)
+machine_rights: Port[[UUID], frozenset[str] | None] = Port(
+    "what did the current tenant grant to this program?"
+)
+
+# Of the budget of the current tenant
+may_send: Port[[str], bool] = Port("may the current tenant still send on this channel?")

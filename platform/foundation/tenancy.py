@@ -17,6 +17,7 @@ class CurrentTenant(Protocol):
     short_name: str
     phone: str
     accent: str
+    time_zone: str
 
     def url(self, path: str) -> str:
         """Absolute address of `path` on the administration's primary host."""

@@ -24,7 +24,7 @@ def public_models_state_their_kind(app_configs: Any, **kwargs: Any) -> list[chec
     """Citus R1: every public model of ours is `reference`, `coordinator` or `managed`."""
     from django.apps import apps
 
-    ours = {"tenants", "billing_usage", "foundation_outbox", "foundation_due"}
+    ours = {"tenants", "billing_usage", "foundation_outbox", "foundation_due", "foundation_courier"}
     kinds = {"reference", "coordinator", "managed"}
     return [
         checks.Error(f"{model.__name__} ne dit pas sa sorte (citus_kind).", id="rdv.E001")

@@ -9,9 +9,21 @@ from urllib.parse import urlsplit
 from psycopg import ProgrammingError
 from psycopg.conninfo import conninfo_to_dict
 
+from foundation.courier.mailer_url import mailer_of
+from foundation.courier.sms_url import account_of
+
 
 class ConfigurationError(Exception):
     """One French sentence for whoever runs the service; the `rdv` command exits with code 2."""
+
+
+@dataclass(frozen=True, slots=True)
+class Provider:
+    """An identity provider; without an issuer there is none, and its pages say so."""
+
+    issuer: str
+    client_id: str
+    client_secret: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +48,18 @@ class Env:
     release: str
     static_root: str
     log_format: str
+    # Former values of SECRET_KEY, comma separated: what they sealed can still be read.
+    secret_key_fallbacks: tuple[str, ...]
+    # Never changes once citizens are linked: their pseudonyms are made with it.
+    pseudonym_key: str
+    proconnect: "Provider"
+    franceconnect: "Provider"
+    # Opaque part of the addresses where the platform's own carriers report; without it, nobody may.
+    returns_key: str
+    # Where the links of SMS lead: a short name of the public site.
+    short_host: str
+    # What receives the answers to e-mails; empty when nobody does.
+    reply_domain: str
     # How many proxies of ours stand before the web process: the client's address is that far from the end.
     trusted_proxies: int
 
@@ -64,12 +88,19 @@ def read(environ: Mapping[str, str] = os.environ) -> Env:
         citus=_switch(environ, "CITUS", default=False),
         email_url=environ.get("EMAIL_URL", ""),
         email_from=environ.get("EMAIL_FROM", "ne-pas-repondre@rdv.localhost"),
-        sms_url=environ.get("SMS_URL", ""),
-        sign_in_host=environ.get("SIGN_IN_HOST") or environ.get("RDV_DOMAIN", "rdv.localhost").lower(),
+        sms_url=_sms_url(environ),
+        sign_in_host=(environ.get("SIGN_IN_HOST") or environ.get("RDV_DOMAIN", "rdv.localhost")).lower(),
         sentry_dsn=environ.get("SENTRY_DSN", ""),
         release=environ.get("RDV_RELEASE", ""),
         static_root=environ.get("RDV_STATIC_ROOT", ""),
         log_format=environ.get("RDV_LOG_FORMAT", "json"),
+        secret_key_fallbacks=tuple(filter(None, environ.get("SECRET_KEY_FALLBACKS", "").split(","))),
+        pseudonym_key=environ.get("PSEUDONYM_KEY") or _need(environ, "SECRET_KEY"),
+        proconnect=_provider(environ, "PROCONNECT"),
+        franceconnect=_provider(environ, "FRANCECONNECT"),
+        returns_key=environ.get("RDV_RETURNS_KEY", ""),
+        short_host=(environ.get("RDV_SHORT_HOST") or environ.get("RDV_DOMAIN", "rdv.localhost")).lower(),
+        reply_domain=environ.get("RDV_REPLY_DOMAIN", "").lower(),
         trusted_proxies=_number(environ, "RDV_TRUSTED_PROXIES", default=0),
     )
 
@@ -96,22 +127,36 @@ def database_settings(url: str) -> dict[str, Any]:
 
 
 def mailer(url: str) -> dict[str, Any]:
-    """Django's MAILERS entry for `smtp://user:secret@host:port` (`smtps://` for TLS from the start)."""
-    if not url:
-        return {"BACKEND": "django.core.mail.backends.dummy.EmailBackend"}
-    parts = urlsplit(url)
-    if parts.scheme not in {"smtp", "smtps", "smtp+tls"} or not parts.hostname:
-        raise ConfigurationError("EMAIL_URL doit ressembler à smtp://utilisateur:secret@hote:587.")
-    options: dict[str, Any] = {
-        "host": parts.hostname,
-        "port": parts.port or 587,
-        "username": parts.username or "",
-        "password": parts.password or "",
-        "use_ssl": parts.scheme == "smtps",
-        "use_tls": parts.scheme == "smtp+tls",
-        "timeout": 10,
-    }
-    return {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": options}
+    """Django's MAILERS entry for EMAIL_URL: see foundation.courier.mailer_url."""
+    try:
+        return mailer_of(url)
+    except ValueError:
+        raise ConfigurationError(
+            "EMAIL_URL doit ressembler à smtp://utilisateur:secret@hote:587 ou à brevo://CLE@."
+        ) from None
+
+
+def _sms_url(environ: Mapping[str, str]) -> str:
+    url = environ.get("SMS_URL", "")
+    try:
+        return url if not url or account_of(url) else ""
+    except ValueError:
+        raise ConfigurationError(
+            "SMS_URL doit ressembler à https://passerelle.exemple/sms ou à brevo://CLE@."
+        ) from None
+
+
+def _provider(environ: Mapping[str, str], name: str) -> Provider:
+    issuer = environ.get(f"{name}_ISSUER", "").rstrip("/")
+    parts = urlsplit(issuer)
+    # Only a server of this very machine may do without TLS: the demonstration's and the tests'.
+    if issuer and parts.scheme != "https" and parts.hostname not in {"127.0.0.1", "localhost"}:
+        raise ConfigurationError(f"{name}_ISSUER doit commencer par https://.")
+    return Provider(
+        issuer=issuer,
+        client_id=_need(environ, f"{name}_CLIENT_ID") if issuer else "",
+        client_secret=_need(environ, f"{name}_CLIENT_SECRET") if issuer else "",
+    )
 
 
 def _need(environ: Mapping[str, str], name: str, *, told: str = "") -> str:

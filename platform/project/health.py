@@ -1,4 +1,6 @@
-"""Is the process alive, is it ready? Answered before tenant resolution and sessions, on any host."""
+"""Is the process alive, is it ready, is the work done in time? Answered before tenant resolution and sessions, on any
+host.
+"""
 
 import logging
 from collections.abc import Callable
@@ -15,9 +17,11 @@ from django.http.response import HttpResponseBase
 
 from foundation import clock
 from foundation.tenancy import in_public
+from project.watching import watch_response
 
 ALIVE = "/sante/"
 READY = "/sante/pret/"
+WATCH = "/sante/suivi/"
 MIGRATIONS_KNOWN_FOR = timedelta(seconds=5)
 
 logger = logging.getLogger(__name__)
@@ -31,13 +35,15 @@ class HealthMiddleware:
         self._head = _Head()
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if request.path_info not in {ALIVE, READY}:
+        if request.path_info not in {ALIVE, READY, WATCH}:
             return self.get_response(request)
         response: HttpResponseBase
         if request.method not in {"GET", "HEAD"}:
             response = HttpResponseNotAllowed(["GET", "HEAD"])
         elif request.path_info == ALIVE:
             response = JsonResponse({"etat": "vivant"})
+        elif request.path_info == WATCH:
+            response = watch_response()
         else:
             missing = self._missing()
             state = {"etat": "indisponible", "manque": missing} if missing else {"etat": "pret"}

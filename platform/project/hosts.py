@@ -19,6 +19,8 @@ from tenants.vocabulary import TenantStatus
 
 connection: Any = _connection
 
+TRIAL = "Guichet à l’essai : les rendez-vous pris ici ne sont pas réels."
+
 
 class HostMiddleware:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -32,7 +34,7 @@ class HostMiddleware:
             return bad_request(request)
         skin = skin_for(host, settings.STATE_DOMAIN)
         request.host_face = Face(skin=skin, name="RDV Service Public", home_url="/")  # type: ignore[attr-defined]
-        if host in {settings.BASE_DOMAIN, settings.STATE_DOMAIN}:
+        if host in {settings.BASE_DOMAIN, settings.STATE_DOMAIN, settings.SHORT_HOST, settings.SIGN_IN_HOST}:
             request.urlconf = settings.PUBLIC_SCHEMA_URLCONF
             return self.get_response(request)
         tenant = tenant_of_host(host)
@@ -59,5 +61,6 @@ def face_of(tenant: Tenant, skin: Skin) -> Face:
         accent=tenant.accent,
         accent_url=accent_url,
         home_url="/",
+        notice=TRIAL if tenant.is_trial else "",
         agents_url=SIGN_IN if tenant.status == TenantStatus.READY else "",
     )

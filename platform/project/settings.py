@@ -11,11 +11,14 @@ HOUSE = Path(__file__).resolve().parents[2]
 STATE = HOUSE / ".state"
 
 SECRET_KEY = ENV.secret_key
+SECRET_KEY_FALLBACKS = list(ENV.secret_key_fallbacks)
+PSEUDONYM_KEY = ENV.pseudonym_key
 DEBUG = False
 DEMO = ENV.demo
 BASE_DOMAIN = ENV.domain
 STATE_DOMAIN = ENV.state_domain
 SIGN_IN_HOST = ENV.sign_in_host
+SHORT_HOST = ENV.short_host
 LINK_PORT = ENV.port
 LINK_SCHEME = "https" if ENV.https else "http"
 # The tenant look-up is the host check: unknown hosts end there, before sessions, with a 404 page.
@@ -31,16 +34,26 @@ SHARED_APPS = [
     "foundation.web",
     "foundation.outbox",
     "foundation.due",
+    "foundation.courier",
     "tenants",
     "billing_usage",
+    "sso.accounts",
+    "sso.tickets",
+    "sso.machines",
     "rest_framework",
     "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "allauth.account",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.mfa",
+    "allauth.idp.oidc",
     "django.contrib.sessions",
     "django.contrib.postgres",
     "django.contrib.staticfiles",
     "project",
 ]
-TENANT_APPS = ["booking", "django.contrib.sessions"]
+TENANT_APPS = ["booking", "sso.contacts", "sso.grants", "django.contrib.sessions"]
 INSTALLED_APPS = [*SHARED_APPS, *(app for app in TENANT_APPS if app not in SHARED_APPS)]
 TENANT_MODEL = "tenants.Tenant"
 TENANT_DOMAIN_MODEL = "tenants.Domain"
@@ -81,6 +94,7 @@ MIDDLEWARE = [
     "project.health.HealthMiddleware",
     "project.correlation.CorrelationMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "project.transport.TransportMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -88,6 +102,9 @@ MIDDLEWARE = [
     "project.slashes.SlashMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    # Lazy, and of the public host only: a tenant's session never names an account.
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
 ]
 
 TEMPLATES = [
@@ -141,6 +158,56 @@ SECURE_CSP = {
     "frame-ancestors": [CSP.NONE],
 }
 
+AUTH_USER_MODEL = "sso_accounts.Account"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "/connexion/"
+LOGIN_REDIRECT_URL = "/"
+# No password, no sign-up, no e-mail of allauth's: its pages are not mounted, ProConnect is the only way in.
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_NOTIFICATIONS = False
+SOCIALACCOUNT_AUTO_SIGNUP = True
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = False
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 5
+# The e-mail comes from ProConnect with the account; allauth keeps none.
+SOCIALACCOUNT_EMAIL_REQUIRED = False
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"provider_class": "sso.providers.provider.StrictProvider"}}
+SOCIALACCOUNT_ADAPTER = "sso.providers.social_adapter.SocialAdapter"
+ACCOUNT_ADAPTER = "sso.providers.account_adapter.AccountAdapter"
+PROCONNECT = ENV.proconnect
+FRANCECONNECT = ENV.franceconnect
+# Raised when the programme asks everyone for a second factor: eidas1-mfa, eidas2.
+PROCONNECT_MINIMUM_ACR = "eidas1"
+SOCIALACCOUNT_OPENID_CONNECT_URL_PREFIX = ""
+ALLAUTH_TRUSTED_PROXY_COUNT = ENV.trusted_proxies
+
+# The second factor of the programme's team, never a way in by itself.
+MFA_ADAPTER = "sso.accounts.second_factor.SecondFactorAdapter"
+MFA_TOTP_ISSUER = "RDV Service Public"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = False
+MFA_PASSKEY_SIGNUP_ENABLED = False
+MFA_TRUST_ENABLED = False
+# A code that served is remembered for one period only: with a tolerance it would serve again.
+MFA_TOTP_TOLERANCE = 0
+# Allauth's own list of e-mails means nothing here: ProConnect vouches for the person.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+MFA_FORMS = {
+    "authenticate": "sso.accounts.second_factor_forms.EnterCode",
+    "authenticate_webauthn": "sso.accounts.second_factor_forms.EnterKey",
+    "reauthenticate": "sso.accounts.second_factor_forms.ConfirmCode",
+    "reauthenticate_webauthn": "sso.accounts.second_factor_forms.ConfirmKey",
+    "activate_totp": "sso.accounts.second_factor_forms.ActivateApplication",
+    "add_webauthn": "sso.accounts.second_factor_forms.AddKey",
+}
+
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", "Français")]
 USE_TZ = True
@@ -159,6 +226,8 @@ MULTITENANT_RELATIVE_MEDIA_ROOT = "%s"
 MAILERS = {"default": environment.mailer(ENV.email_url)}
 DEFAULT_FROM_EMAIL = ENV.email_from
 SMS_URL = ENV.sms_url
+RETURNS_KEY = ENV.returns_key
+REPLY_DOMAIN = ENV.reply_domain
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["foundation.web.authentication.SessionActor"],
@@ -176,8 +245,9 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 CELERY = {
     "broker_url": ENV.redis_url,
     "task_ignore_result": True,
-    "task_acks_late": True,
-    "task_reject_on_worker_lost": True,
+    # A task is only a nudge: what must happen is a row, found again by the next pass. Acknowledged late, a task makes
+    # the whole worker exit when the broker goes away meanwhile (kombu 5.7, measured).
+    "task_acks_late": False,
     "task_default_queue": "rdv",
     "worker_max_tasks_per_child": 1_000,
     "worker_hijack_root_logger": False,

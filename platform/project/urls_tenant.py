@@ -6,8 +6,11 @@ from project.shared_pages import Accent, Interface
 
 urlpatterns = [
     path("", include("booking.citizens.urls")),
-    path("", include("sso.urls")),
+    path("", include("sso.urls_tenant")),
     path("agent/", include("booking.agents.urls")),
+    path("agent/parametres/consommation/", include("billing_usage.urls")),
+    path("api/", include("booking.api.urls")),
+    path("retours/", include("booking.carriers.urls_tenant")),
     path("habillage/<slug:version>.css", Accent.as_view(), name="accent"),
     path("aide/interface/", Interface.as_view(), name="interface"),
 ]

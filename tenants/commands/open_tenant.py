@@ -14,12 +14,15 @@ from tenants.models import Domain, Tenant
 from tenants.registry import valid_siren
 from tenants.vocabulary import TenantKind, TenantStatus
 
-# A host label (RFC 1123 §2.1): what stands between two dots of an address.
-LABEL = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")
+# A host label (RFC 1123 §2.1): what stands between two dots of an address. Not one that browsers show in another
+# alphabet (`xn--`, RFC 5891).
+LABEL = re.compile(r"(?!..--)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")
 COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 # Read by people or by programs as something else than an administration.
 RESERVED = frozenset(
     {"www", "api", "admin", "aide", "mail", "static", "sante", "supervision", "connexion", "rdv"}
+    | {"sso", "proconnect", "franceconnect", "identification", "assistance", "support", "securite"}
+    | {"wpad", "isatap", "autoconfig", "autodiscover", "mta-sts", "postmaster"}
 )
 
 
@@ -68,6 +71,7 @@ class Opening:
     time_zone: str = "Europe/Paris"
     phone: str = ""
     accent: str = ""
+    is_trial: bool = False
 
 
 def open_tenant(opening: Opening, *, now: datetime) -> Tenant:

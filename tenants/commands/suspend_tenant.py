@@ -4,22 +4,22 @@ from tenants.queries.hosts import forget_hosts
 from tenants.vocabulary import TenantStatus
 
 
-def suspend_tenant(slug: str) -> Tenant:
+def suspend_tenant(slug: str, *, reason: str = "") -> Tenant:
     """Close the doors without touching the data. Raises NotFound."""
-    return _turn(slug, TenantStatus.SUSPENDED)
+    return _turn(slug, TenantStatus.SUSPENDED, reason)
 
 
 def reopen_tenant(slug: str) -> Tenant:
     """Open the doors of a suspended administration again. Raises NotFound."""
-    return _turn(slug, TenantStatus.READY)
+    return _turn(slug, TenantStatus.READY, "")
 
 
-def _turn(slug: str, status: TenantStatus) -> Tenant:
+def _turn(slug: str, status: TenantStatus, reason: str) -> Tenant:
     was = {TenantStatus.READY, TenantStatus.SUSPENDED}
     tenant = Tenant.objects.filter(slug=slug, status__in=was).first()
     if tenant is None:
         raise NotFound(f"Aucune administration ouverte ne porte l’adresse « {slug} ».")
-    tenant.status = status
-    tenant.save(update_fields=["status"])
+    tenant.status, tenant.closed_because = status, reason
+    tenant.save(update_fields=["status", "closed_because"])
     forget_hosts()
     return tenant

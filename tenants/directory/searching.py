@@ -25,7 +25,7 @@ class Found:
 
 
 def open_administrations() -> TenantQuerySet:
-    return Tenant.objects.open().order_by("name", "pk")
+    return Tenant.objects.listed().order_by("name", "pk")
 
 
 def search(text: str) -> Found:

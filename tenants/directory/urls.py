@@ -3,7 +3,11 @@
 from django.urls import path
 
 from tenants.directory.pages import Annuaire
+from tenants.directory.short_links import ShortLink
 
 app_name = "directory"
 
-urlpatterns = [path("", Annuaire.as_view(), name="annuaire")]
+urlpatterns = [
+    path("", Annuaire.as_view(), name="annuaire"),
+    path("r/<int:number>-<slug:jeton>/", ShortLink.as_view(), name="short-link"),
+]

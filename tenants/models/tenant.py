@@ -11,6 +11,10 @@ class TenantQuerySet(models.QuerySet["Tenant"]):
     def open(self) -> "TenantQuerySet":
         return self.filter(status=TenantStatus.READY)
 
+    def listed(self) -> "TenantQuerySet":
+        """What citizens are shown: a trial is not real yet."""
+        return self.open().filter(is_trial=False)
+
 
 class Tenant(TenantMixin):
     """An administration and its schema, `t<id>`, a name that is never shown: communes merge and are renamed."""
@@ -29,6 +33,9 @@ class Tenant(TenantMixin):
     phone = models.CharField("téléphone", max_length=20, blank=True)
     accent = models.CharField("couleur", max_length=7, blank=True)
     status = models.CharField("état", max_length=12, choices=TenantStatus, default=TenantStatus.REQUESTED)
+    # Opened by somebody whose right to open it is not confirmed: rdvs taken there are not real.
+    is_trial = models.BooleanField("à l’essai", default=False)
+    closed_because = models.CharField("motif de fermeture", max_length=300, blank=True)
     migration_head = models.CharField(max_length=200, blank=True)
     created_at = models.DateTimeField("créée le")
 

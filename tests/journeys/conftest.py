@@ -8,16 +8,28 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.cache import caches
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from booking.commands.open_plage import open_plage
 from booking.models import Motif, PlageOuverture
+from booking.vocabulary import AgentAccess, AgentRole
 from foundation.clock import now
 from foundation.tenancy import in_tenant
+from project.env import Provider
 from tenants.models import Tenant
 from tests.browser import chromium
+from tests.counterparts.identity.client import IdentityServer
+from tests.journeys.persons import citizen, professional
 from tests.makers.office import make_agent, make_lieu, make_motif, make_organisation, make_service
 
+PERSONS = [
+    professional("amina", "Amina", "Benali", "amina.benali@arras.example"),
+    professional("hugo", "Hugo", "Lefebvre", "hugo.lefebvre@arras.example"),
+    professional("claude", "Claude", "Vidal", "claude.vidal@programme.example"),
+    professional("sacha", "Sacha", "Delattre", "sacha.delattre@bethune.example", siret="21620119400010"),
+    citizen("rosalie", "Rosalie", "Martin", "rosalie@usagers.example"),
+]
 PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1280, "height": 900}
 EVERY_DAY = {"every": "week", "weekdays": [1, 2, 3, 4, 5, 6, 7]}
@@ -40,12 +52,17 @@ class Site:
     port: int
     arras: Tenant
     prefecture: Tenant
+    identities: IdentityServer
     complaints: list[str] = field(default_factory=list)
     # Chromium writes in its console that a page answered 404, 409 or 422: those a test asks for are no complaint.
     expected: set[int] = field(default_factory=lambda: {409, 422})
 
     def url(self, tenant: Tenant, path: str = "/") -> str:
         return f"http://{tenant.host}:{self.port}{path}"
+
+    @property
+    def public(self) -> str:
+        return f"http://rdv.localhost:{self.port}"
 
     def watch(self, page: Page) -> None:
         page.on("console", lambda message: self._hear(page.url, message.text))
@@ -57,24 +74,54 @@ class Site:
             self.complaints.append(f"{url} console: {text}")
 
     def _at_home(self, url: str) -> None:
-        if f".localhost:{self.port}/" not in url and not url.startswith(
-            ("data:", f"http://rdv.localhost:{self.port}")
-        ):
+        ours = ("data:", f"http://rdv.localhost:{self.port}", f"{self.identities.url}/")
+        if f".localhost:{self.port}/" not in url and not url.startswith(ours):
             self.complaints.append(f"outside request: {url}")
 
 
+@pytest.fixture(scope="session")
+def identity_process() -> Iterator[IdentityServer]:
+    with IdentityServer.start({"clients": [], "persons": []}) as server:
+        yield server
+
+
 @pytest.fixture
-def site(transactional_db: None, live_server: Any, settings: Any) -> Iterator[Site]:
-    settings.DEMO = True
+def site(
+    transactional_db: None, live_server: Any, settings: Any, identity_process: IdentityServer
+) -> Iterator[Site]:
     settings.LINK_PORT = live_server.thread.port
     settings.LINK_SCHEME = "http"
+    introduce(identity_process, settings)
     arras, prefecture = (Tenant.objects.get(slug=slug) for slug in ("arras", "prefecture-62"))
     for tenant in (arras, prefecture):
         with in_tenant(tenant):
             open_an_office()
-    site = Site(live_server.thread.port, arras, prefecture)
+    site = Site(live_server.thread.port, arras, prefecture, identity_process)
     yield site
     assert site.complaints == []
+
+
+def introduce(identities: IdentityServer, settings: Any) -> None:
+    """The site and the identity server know each other; Amina, Claude and Rosalie can sign in there."""
+    identities.clear()
+    home = f"http://{settings.SIGN_IN_HOST}:{settings.LINK_PORT}"
+    clients = [client_of(profile, home) for profile in ("proconnect", "franceconnect")]
+    identities.configure(clients=clients, persons=PERSONS)
+    for client in clients:
+        issuer = identities.issuer(client["profile"])
+        provider = Provider(issuer, client["client_id"], client["client_secret"])
+        setattr(settings, client["profile"].upper(), provider)
+    caches["shared"].clear()
+
+
+def client_of(profile: str, home: str) -> dict[str, Any]:
+    return {
+        "profile": profile,
+        "client_id": f"rdv-{profile}",
+        "client_secret": f"secret-of-{profile}-for-the-journeys",
+        "redirect_uris": [f"{home}/sso/{profile}/retour/"],
+        "post_logout_redirect_uris": [f"{home}/sso/sortie/retour/"],
+    }
 
 
 def open_an_office() -> Motif:
@@ -93,8 +140,20 @@ def open_an_office() -> Motif:
         cancel_limit_s=0,
     )
     make_motif(organisation, service=etat_civil, name="Mariage", slug="mariage")
-    for first_name, last_name in (("Amina", "Benali"), ("Hugo", "Lefebvre")):
-        agent = make_agent(organisation, first_name=first_name, last_name=last_name)
+    for first_name, last_name, level in (
+        ("Amina", "Benali", AgentRole.ADMIN),
+        ("Hugo", "Lefebvre", AgentRole.AGENT),
+    ):
+        # Both wait for their first sign-in.
+        agent = make_agent(
+            organisation,
+            first_name=first_name,
+            last_name=last_name,
+            level=level,
+            email=f"{first_name}.{last_name}@arras.example".lower(),
+            access=AgentAccess.INVITED,
+            access_since=now(),
+        )
         plage = PlageOuverture(
             agenda=agent.agenda,
             lieu=lieu,

@@ -1,11 +1,11 @@
-"""An agent comes in by the demonstration's door, sees the day, books, notes what came of it."""
+"""An agent comes in by ProConnect, sees the day, books, notes what came of it."""
 
 from collections.abc import Callable
 from datetime import datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from booking.commands.book_rdv import book_rdv
 from booking.commands.usagers import Identity
@@ -15,16 +15,10 @@ from booking.vocabulary import RdvStatus
 from foundation.actors import VISITOR
 from foundation.clock import now, today
 from foundation.tenancy import in_tenant
-from tenants.models import Tenant
 from tests.journeys.conftest import Site
+from tests.journeys.signing_in import sign_in
 
 PARIS = ZoneInfo("Europe/Paris")
-
-
-def sign_in(page: Page, site: Site, tenant: Tenant, path: str = "/agent/agenda/") -> None:
-    page.goto(site.url(tenant, path))
-    page.get_by_role("button", name="Amina Benali").click()
-    page.wait_for_url(f"**{path}")
 
 
 def book_yesterday(site: Site) -> Rdv:

@@ -10,8 +10,8 @@ from playwright.sync_api import Page
 
 from tenants.models import Tenant
 from tests.journeys.conftest import DESKTOP, PHONE, Site
+from tests.journeys.signing_in import choose, sign_in
 from tests.journeys.test_a_citizen_books import confirm, fill_in, hold_a_time
-from tests.journeys.test_an_agent_works import sign_in
 
 NARROW = {"width": 320, "height": 700}
 
@@ -26,7 +26,16 @@ def check(page: Page) -> None:
 
 
 def walk_citizen(page: Page, site: Site, tenant: Tenant) -> None:
-    for path in ("/", "/rdv/passeport/", "/rdv/mariage/", "/aide/", "/connexion/", "/nulle-part/"):
+    for path in (
+        "/",
+        "/rdv/passeport/",
+        "/rdv/mariage/",
+        "/aide/",
+        "/connexion/",
+        "/identification/",
+        "/identification/code/",
+        "/nulle-part/",
+    ):
         page.goto(site.url(tenant, path))
         check(page)
     hold_a_time(page, site, tenant)
@@ -68,6 +77,17 @@ def test_agents_pages(
             "/agent/agenda/sans-issue/",
             "/agent/motifs/mariage/pourquoi/",
             "/agent/motifs/passeport/pourquoi/",
+            "/agent/aide/",
+            "/agent/preferences/",
+            "/agent/parametres/messages/",
+            "/agent/parametres/messages/rappel/",
+            "/agent/parametres/webhooks/",
+            "/agent/agenda/a-appeler/",
+            "/agent/parametres/consommation/",
+            "/agent/parametres/agents/",
+            "/agent/parametres/agents/inviter/",
+            "/agent/parametres/journal/",
+            "/agent/parametres/integrations/",
             "/aide/interface/",
         ):
             page.goto(site.url(tenant, path))
@@ -78,8 +98,17 @@ def test_agents_pages(
         check(page)
 
 
-def test_the_public_home(site: Site, visit: Callable[..., Any]) -> None:
-    for host in ("rdv.localhost", "rdv.gouv.localhost"):
-        with visit(viewport=PHONE) as page:
-            page.goto(f"http://{host}:{site.port}/")
-            check(page)
+@pytest.mark.parametrize(("viewport", "theme"), [(NARROW, "light"), (DESKTOP, "dark")])
+def test_the_public_host(viewport: dict[str, int], theme: str, site: Site, visit: Callable[..., Any]) -> None:
+    with visit(viewport=viewport, color_scheme=theme) as page:
+        for host in ("rdv.localhost", "rdv.gouv.localhost"):
+            for path in ("/", "/connexion/", "/ouvrir/"):
+                page.goto(f"http://{host}:{site.port}{path}")
+                check(page)
+        page.goto(f"{site.public}/ouvrir/")
+        page.get_by_role("link", name="ProConnect").first.click()
+        choose(page, "Sacha")
+        page.wait_for_url("**/ouvrir/structure/")
+        check(page)
+        page.goto(f"{site.public}/mes-administrations/")
+        check(page)

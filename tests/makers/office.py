@@ -3,7 +3,7 @@ from itertools import count
 from typing import Any
 
 from booking.models import Agenda, Agent, Lieu, Motif, Organisation, PlageOuverture, Role, Service
-from booking.vocabulary import AgentRole
+from booking.vocabulary import AgentAccess, AgentRole
 
 _numbers = count(1)
 
@@ -42,7 +42,12 @@ def make_motif(organisation: Organisation, **fields: Any) -> Motif:
 
 def make_agent(organisation: Organisation, *, level: AgentRole = AgentRole.AGENT, **fields: Any) -> Agent:
     number = next(_numbers)
-    values = {"first_name": "Amina", "last_name": f"Benali {number}", "email": f"agent{number}@arras.example"}
+    values = {
+        "first_name": "Amina",
+        "last_name": f"Benali {number}",
+        "email": f"agent{number}@arras.example",
+        "access": AgentAccess.GRANTED,
+    }
     agent = Agent.objects.create(**values | fields)
     Role.objects.create(agent=agent, organisation=organisation, level=level)
     Agenda.objects.create(organisation=organisation, title=str(agent), agent=agent)

@@ -108,7 +108,12 @@ def requests() -> list[HttpRequest]:
 
 
 def main() -> None:
-    settings.MIDDLEWARE = [*settings.MIDDLEWARE[:2], "tests.project.observed_site.InArras"]
+    settings.MIDDLEWARE = [
+        *settings.MIDDLEWARE[:2],
+        "tests.project.observed_site.InArras",
+        # Its library refuses to start without it.
+        "allauth.account.middleware.AccountMiddleware",
+    ]
     settings.ROOT_URLCONF = "tests.project.observed_site"
     from project.wsgi import application
 

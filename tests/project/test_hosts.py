@@ -23,6 +23,13 @@ def test_an_unknown_host_gets_a_404_page(host: str) -> None:
     assert "<h1" in page
 
 
+def test_the_sign_in_host_may_have_a_name_of_its_own(settings: Any, db: None) -> None:
+    settings.SIGN_IN_HOST = "entree.rdv.localhost"
+    status, page = see("entree.rdv.localhost", "/connexion/")
+    assert status == 200
+    assert "ProConnect" in page
+
+
 @pytest.mark.parametrize(
     "host", ["arras.rdv.localhost", "ARRAS.rdv.localhost", "arras.rdv.localhost.", "arras.rdv.localhost:8000"]
 )
@@ -81,10 +88,9 @@ def test_a_forgotten_final_slash_leads_to_the_page(arras: Tenant) -> None:
     assert "evil.example" not in client.get("//evil.example/aide", secure=True).get("Location", "")
 
 
-def test_a_request_nobody_can_read_gets_a_page(arras: Tenant, settings: Any) -> None:
-    settings.DEMO = True
+def test_a_request_nobody_can_read_gets_a_page(arras: Tenant) -> None:
     client = Client(HTTP_HOST="arras.rdv.localhost", raise_request_exception=False)
-    answer = client.post("/connexion/", {f"x{number}": "" for number in range(600)}, secure=True)
+    answer = client.post("/identification/", {f"x{number}": "" for number in range(600)}, secure=True)
     assert answer.status_code == 400
     assert "Ville d’Arras" in answer.content.decode()
     status, page = see("a b.rdv.localhost")

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.conf import settings
@@ -14,10 +15,10 @@ from django.test import Client
 from booking.commands.book_rdv import book_rdv
 from foundation.actors import VISITOR
 from foundation.tenancy import NoTenant, current, in_tenant
-from foundation.web.authentication import AGENT
 from tenants.models import Tenant
 from tests.booking.commands.conftest import NOW, ZOE, make_office
 from tests.makers.office import make_agent, make_organisation
+from tests.makers.sessions import sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -53,21 +54,17 @@ def test_an_agent_s_cookie_opens_nothing_next_door(arras: Tenant, pas_de_calais:
     client = Client(HTTP_HOST=ARRAS)
     with in_tenant(arras):
         agent = make_agent(make_organisation())
-        session = client.session
-        session[AGENT] = str(agent.pk)
-        session.save()
+        sign_in(client, agent, host=ARRAS)
     assert client.get("/agent/agenda/", secure=True).status_code == 200
     assert client.get("/agent/agenda/", secure=True, headers={"host": NEIGHBOUR}).status_code == 302
 
 
 def test_a_session_copied_next_door_names_nobody_there(arras: Tenant, pas_de_calais: Tenant) -> None:
     with in_tenant(arras):
-        agent = make_agent(make_organisation())
+        agent = make_agent(make_organisation(), account_id=uuid4())
     client = Client(HTTP_HOST=NEIGHBOUR)
     with in_tenant(pas_de_calais):
-        session = client.session
-        session[AGENT] = str(agent.pk)
-        session.save()
+        sign_in(client, agent, host=NEIGHBOUR)
     assert client.get("/agent/agenda/", secure=True).status_code == 302
 
 
@@ -83,9 +80,7 @@ def test_a_removed_agent_is_out_at_the_next_page(arras: Tenant) -> None:
     client = Client(HTTP_HOST=ARRAS)
     with in_tenant(arras):
         agent = make_agent(make_organisation())
-        session = client.session
-        session[AGENT] = str(agent.pk)
-        session.save()
+        sign_in(client, agent, host=ARRAS)
         agent.is_active = False
         agent.save()
     assert client.get("/agent/agenda/", secure=True).status_code == 302

@@ -63,6 +63,8 @@ def test_a_link_token_is_recognised_out_of_its_path() -> None:
     ("path", "masked"),
     [
         ("/r/aB3dE5fG7hJ9kLmN/", "/r/…/"),
+        ("/retours/cle-d-arras/http/accuses/", "/retours/…/http/accuses/"),
+        ("/r/12-aB3dE5fG7hJ9kLmN/", "/r/…/"),
         ("/r/aB3dE5fG7hJ9kLmN/annuler/", "/r/…/annuler/"),
         ("/a/jeanne/", "/a/…/"),
         ("/ecran/abc", "/ecran/…"),

@@ -10,14 +10,31 @@ from rest_framework.request import Request
 from booking.agents.addresses import back_to, cancel_url, day_url, rdv_url
 from booking.agents.inputs import Outcome
 from booking.agents.reading import sheet
+from booking.agents.shown_receipts import shown_receipts
 from booking.agents.skeleton import AgentPage
 from booking.commands.cancel_rdv import cancel_by_service
+from booking.commands.print_letter import print_letter
+from booking.commands.record_file_access import record_file_access
 from booking.commands.record_presence import record_presence
-from booking.models import Rdv
-from booking.queries.agent_rdvs import rdv_by_id
-from booking.vocabulary import RdvStatus
+from booking.models import Participation, Rdv
+from booking.queries.agent_rdvs import rdv_by_id, zone_of
+from booking.queries.paper_letter import is_unreachable
+from booking.queries.receipts import receipts_of
+from booking.queries.video import video_of
+from booking.vocabulary import FileAccess, RdvStatus
 from foundation import clock
 from foundation.errors import NotFound, Refusal
+
+# Four lines of an envelope.
+ADDRESS_TYPED = 300
+
+
+def _to_write_to(rdv: Rdv) -> list[Participation]:
+    """Those whom neither SMS nor e-mail reaches, as long as a letter is worth printing."""
+    if rdv.starts_at <= clock.now():
+        return []
+    status = rdv.status if not rdv.is_session or rdv.is_cancelled else RdvStatus.SCHEDULED
+    return [each for each in rdv.participations.all() if each.status == status and is_unreachable(each)]
 
 
 class AboutRdv(AgentPage):
@@ -32,7 +49,11 @@ class AboutRdv(AgentPage):
         return rdv
 
     def about(self, rdv: Rdv, **more: Any) -> dict[str, Any]:
-        context = sheet(rdv, by=self.actor, now=clock.now())
+        """What is shown here of somebody is an access to their file."""
+        now = clock.now()
+        people = [each.usager_id for each in rdv.participations.all()]
+        record_file_access(people, FileAccess.RDV_OPENED, by=self.actor, now=now, rdv_id=rdv.pk)
+        context = sheet(rdv, by=self.actor, now=now)
         back = back_to(self.typed.get("retour") or self.request.query_params.get("retour", ""), "")
         ways = {
             "retour": back,
@@ -50,6 +71,39 @@ class AboutRdv(AgentPage):
 class RdvPage(AboutRdv):
     def get(self, request: Request, rdv_id: UUID) -> HttpResponse:
         return self.show(self.about(self.find(rdv_id), fait=request.query_params.get("fait", "")))
+
+    def about(self, rdv: Rdv, **more: Any) -> dict[str, Any]:
+        messages = shown_receipts(receipts_of(rdv.pk), zone_of(rdv))
+        video = "" if rdv.is_cancelled else video_of(rdv)
+        return super().about(rdv, messages_partis=messages, a_ecrire=_to_write_to(rdv), video=video, **more)
+
+
+class PaperLetter(AboutRdv):
+    """The letter of one person, to print. What is typed for the envelope is not kept."""
+
+    http_method_names = ["post", "options"]
+
+    def post(self, request: Request, rdv_id: UUID) -> HttpResponse:
+        rdv = self.find(rdv_id)
+        reader = next(
+            (each for each in rdv.participations.all() if str(each.pk) == self.typed.get("personne")), None
+        )
+        if reader is None:
+            raise NotFound
+        reader.rdv = rdv
+        # One field per person, one person per form.
+        typed = next((text for name, text in self.typed.items() if name.startswith("adresse")), "")
+        try:
+            pdf = print_letter(
+                reader, address=str(typed)[:ADDRESS_TYPED].splitlines(), by=self.actor, now=clock.now()
+            )
+        except Refusal as refusal:
+            return self.refused(rdv, refusal)
+        headers = {
+            "Content-Disposition": 'inline; filename="courrier.pdf"',
+            "Cache-Control": "private, no-store",
+        }
+        return HttpResponse(pdf, content_type="application/pdf", headers=headers)
 
 
 class RdvOutcome(AboutRdv):

@@ -22,7 +22,11 @@ class CitizenPage(Page):
     def show(
         self, context: Mapping[str, Any] | None = None, *, status: int = 200, template: str = ""
     ) -> HttpResponse:
-        footer = [("Prendre rendez-vous", reverse("citizens:motifs")), ("Aide", reverse("citizens:aide"))]
+        footer = [
+            ("Prendre rendez-vous", reverse("citizens:motifs")),
+            ("Mes rendez-vous", reverse("citizens:my-rdvs")),
+            ("Aide", reverse("citizens:aide")),
+        ]
         return super().show({"pied_liens": footer, **(context or {})}, status=status, template=template)
 
 

@@ -1,5 +1,6 @@
 from contextlib import suppress
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.urls import reverse
@@ -11,8 +12,9 @@ from booking.citizens.pages.base import BookingPage
 from booking.citizens.shown_draft import draft_context, identity_rules
 from booking.citizens.shown_week import motif_context
 from booking.citizens.throttles import BookingsByAddress
-from booking.citizens.visitor import known_mark, visitor_of
+from booking.citizens.visitor import known_mark, visitor_of, who_books
 from booking.citizens.wanted import confirm
+from booking.commands.check_no_shows import ConfirmationAsked
 from booking.commands.hold_creneau import HoldOver, extend_hold
 from booking.commands.refusals import CreneauTaken
 from booking.models import Motif
@@ -20,6 +22,7 @@ from booking.queries.holds import hold_of_visitor
 from booking.queries.motifs import lieu_of
 from booking.queries.rdvs import participation_of_hold
 from foundation import clock
+from foundation.web.refusals import PROVE
 
 
 class Coordonnees(BookingPage):
@@ -49,9 +52,13 @@ class Coordonnees(BookingPage):
         if not form.is_valid():
             return self.refuse(form, self.kept(request, chosen, draft))
         try:
-            booked = confirm(draft, chosen, mark=mark, identity=form.identity, now=clock.now())
+            booked = confirm(
+                draft, chosen, mark=mark, identity=form.identity, by=who_books(request), now=clock.now()
+            )
         except CreneauTaken:
             return self.taken(request, chosen, draft.choice)
+        except ConfirmationAsked as asked:
+            return self.asked_to_confirm(chosen, asked)
         forget_typed(request)
         return self.see(reverse("citizens:rdv", args=[booked.link_token]))
 
@@ -59,6 +66,14 @@ class Coordonnees(BookingPage):
         hold = hold_of_visitor(draft.hold_id, known_mark(request))
         lieu = lieu_of(motif, draft.choice.lieu_slug)
         return draft_context(motif, draft, lieu=lieu, hold=hold, now=clock.now())
+
+    def asked_to_confirm(self, motif: Motif, asked: ConfirmationAsked) -> HttpResponse:
+        """The way to a code leads back to the times: the session changes when somebody is known."""
+        context: dict[str, Any] = {"titre": "Confirmez d’abord que c’est vous", "sentence": asked.message}
+        if asked.context["by_code"]:
+            back = urlencode({"suite": reverse("citizens:creneaux", args=[motif.slug])})
+            context |= {"retour_url": f"{PROVE}?{back}", "retour_libelle": "Recevoir un code"}
+        return self.show(context, status=asked.status, template="refus.html")
 
     def nothing_kept(self, motif: Motif, status: int = 200) -> HttpResponse:
         return self.show(motif_context(motif), status=status, template="booking/citizens/sans_creneau.html")

@@ -7,6 +7,7 @@ from rest_framework.request import Request
 from booking.citizens.drafts import keep_typed, remember
 from booking.citizens.inputs import ChoiceInput, SlotQuery, typed_in
 from booking.citizens.pages.base import BookingPage
+from booking.citizens.shown_no_slot import no_slot_context
 from booking.citizens.shown_week import week_context
 from booking.citizens.throttles import HoldsByAddress
 from booking.citizens.visitor import visitor_of
@@ -43,5 +44,7 @@ class Creneaux(BookingPage):
 
     def week(self, request: Request, motif: Motif) -> dict[str, Any]:
         asked = SlotQuery.read(request.query_params)
-        week = week_of(motif, now=clock.now(), monday=asked["semaine"], lieu_slug=asked["lieu"])
-        return {**week_context(motif, week, lieu_slug=asked["lieu"]), "plusieurs": is_choice_of_motifs()}
+        now = clock.now()
+        week = week_of(motif, now=now, monday=asked["semaine"], lieu_slug=asked["lieu"])
+        context = {**week_context(motif, week, lieu_slug=asked["lieu"]), "plusieurs": is_choice_of_motifs()}
+        return {**context, **no_slot_context(motif, week, now=now)}

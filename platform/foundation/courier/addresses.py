@@ -1,4 +1,4 @@
-"""Phone numbers, as people type them and as carriers want them."""
+"""Phone numbers and addresses, as people type them and as carriers want them."""
 
 import re
 
@@ -54,6 +54,13 @@ def masked_email(address: str) -> str:
     """`j•••@exemple.fr`."""
     name, _, domain = address.rpartition("@")
     return f"{name[:1]}•••@{domain}"
+
+
+def same_mailbox(one: str, other: str) -> bool:
+    """Capitals aside. For the database `ı` is a small I (`iexact`): what it finds is checked here before it opens."""
+    if one.isascii() and other.isascii():
+        return one.lower() == other.lower()
+    return one == other
 
 
 def _is_french(e164: str) -> bool:

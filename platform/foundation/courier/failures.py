@@ -1,4 +1,4 @@
-"""Two ways not to leave: worth trying again, or not."""
+"""Two ways not to leave: worth trying again, or not. And one doubt."""
 
 
 class CourierFailure(Exception):
@@ -11,6 +11,10 @@ class CourierFailure(Exception):
 
 class TemporaryFailure(CourierFailure):
     """The carrier is down, busy or slow: try again later."""
+
+
+class UnknownOutcome(TemporaryFailure):
+    """Asked, but not answered: it may have left. Only the same carrier may be asked again."""
 
 
 class PermanentFailure(CourierFailure):

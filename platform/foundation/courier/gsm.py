@@ -46,11 +46,15 @@ def normalise(text: str) -> str:
 
 def measure(text: str) -> Size:
     """What `text` costs as it stands: normalise first."""
+    sizes = _sizes(text)
     if _is_gsm(text):
-        characters = sum(2 if character in EXTENSION else 1 for character in text)
-        return Size("GSM-7", characters, _parts(characters, alone=160, split=153))
-    characters = len(text.encode("utf-16-be")) // 2
-    return Size("UCS-2", characters, _parts(characters, alone=70, split=67))
+        return Size("GSM-7", sum(sizes), _parts(sizes, alone=160, split=153))
+    return Size("UCS-2", sum(sizes), _parts(sizes, alone=70, split=67))
+
+
+def parts(text: str) -> int:
+    """How many SMS `text` is billed as, as it stands: normalise first."""
+    return measure(text).parts
 
 
 def _is_gsm(text: str) -> bool:
@@ -66,5 +70,20 @@ def _closest(character: str) -> str:
     return bare if bare and _is_gsm(bare) else character
 
 
-def _parts(characters: int, *, alone: int, split: int) -> int:
-    return 1 if characters <= alone else -(-characters // split)
+def _sizes(text: str) -> list[int]:
+    """The room each character takes: two for an escaped one, and for what UTF-16 writes in two halves."""
+    if _is_gsm(text):
+        return [2 if character in EXTENSION else 1 for character in text]
+    return [2 if ord(character) > 0xFFFF else 1 for character in text]
+
+
+def _parts(sizes: list[int], *, alone: int, split: int) -> int:
+    """A character of two halves is never cut: it goes whole to the next part, and leaves a place empty."""
+    if sum(sizes) <= alone:
+        return 1
+    count, room = 1, split
+    for size in sizes:
+        if size > room:
+            count, room = count + 1, split
+        room -= size
+    return count

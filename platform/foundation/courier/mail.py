@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from email.utils import formataddr
 
+from anymail.exceptions import AnymailError, AnymailRecipientsRefused
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives  # noqa: TID251 (the courier is who sends)
 
@@ -35,7 +36,8 @@ class Email:
 def post_email(email: Email, *, reference: str) -> None:
     """Raises TemporaryFailure or PermanentFailure. Never inside a transaction: it waits for the network.
 
-    `reference` is stable for the message: sent twice, it carries the same Message-ID.
+    `reference` is stable for the message: sent twice, it carries the same Message-ID. Providers repeat it with
+    their bounces (foundation.courier.bounces).
     """
     if settings.MAILERS["default"]["BACKEND"].endswith("dummy.EmailBackend"):
         raise PermanentFailure("email-not-configured")
@@ -45,6 +47,8 @@ def post_email(email: Email, *, reference: str) -> None:
         raise _by_code(next(iter(error.recipients.values()))[0]) from None
     except smtplib.SMTPResponseException as error:
         raise _by_code(error.smtp_code) from None
+    except AnymailError as error:
+        _refuse(error)
     except ValueError:
         # A line break in a header, an address that no encoding can write.
         raise PermanentFailure("email-unreadable") from None
@@ -68,6 +72,8 @@ def _message(email: Email, reference: str) -> EmailMultiAlternatives:
             **email.headers,
         },
     )
+    # Read by the APIs of providers only, which may choose a Message-ID of their own.
+    message.metadata = {"reference": reference}  # type: ignore[attr-defined]
     if email.html:
         message.attach_alternative(email.html, "text/html")
     for attachment in email.attachments:
@@ -80,3 +86,19 @@ def _by_code(code: int) -> PermanentFailure | TemporaryFailure:
     if 500 <= code < 600 and not 530 <= code <= 538:
         return PermanentFailure(f"email-{code}")
     return TemporaryFailure(f"email-{code}")
+
+
+def _refuse(error: AnymailError) -> None:
+    """As `_by_code`, in HTTP: 401 to 404 and 429 are about our own access. A yes is a yes, even unreadable."""
+    status = error.status_code
+    if isinstance(error, AnymailRecipientsRefused):
+        raise PermanentFailure("email-refused") from None
+    if isinstance(error.__cause__, OSError) and status is None:
+        raise TemporaryFailure(f"email-{type(error.__cause__).__name__.lower()}") from None
+    if status is None:
+        # What the provider's API has no place for, or an address it cannot write.
+        raise PermanentFailure("email-unreadable") from None
+    if 400 <= status < 500 and status not in {401, 402, 403, 404, 408, 425, 429}:
+        raise PermanentFailure(f"email-{status}") from None
+    if not 200 <= status < 300:
+        raise TemporaryFailure(f"email-{status}") from None

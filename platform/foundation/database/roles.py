@@ -31,6 +31,10 @@ def common_role() -> str:
 
 def ensure_common_role() -> None:
     role = common_role()
+    with connection.cursor() as cursor:
+        # Two administrations opened at once would grant the same: PostgreSQL refuses the second ("tuple concurrently
+        # updated"). They follow one another, until the end of the transaction.
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [role])
     _create(role)
     with connection.cursor() as cursor:
         cursor.execute(f'GRANT USAGE ON SCHEMA public TO "{role}"')

@@ -1,20 +1,40 @@
 """Who answers to what is due. Filled once, by `project/wiring.py`."""
 
-from collections.abc import Callable, Sequence
-from datetime import datetime
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 type Handler = Callable[[Sequence[str], datetime], None]
 
-_handlers: dict[str, Handler] = {}
+
+class TryAgain(Exception):
+    """Raised by a handler that has seen to its other rows: these come back, after `pause` or a growing one."""
+
+    def __init__(self, refs: Collection[str], pause: timedelta | None = None) -> None:
+        self.refs, self.pause = frozenset(refs), pause
+        super().__init__(len(self.refs))
 
 
-def handle(kind: str, handler: Handler) -> None:
-    """`handler(refs, now)` runs inside the administration, outside any transaction, at least once per row."""
-    if _handlers.setdefault(kind, handler) is not handler:
+@dataclass(frozen=True, slots=True)
+class Answer:
+    act: Handler
+    dropped: Handler | None = None
+
+
+_handlers: dict[str, Answer] = {}
+
+
+def handle(kind: str, handler: Handler, *, dropped: Handler | None = None) -> None:
+    """`handler(refs, now)` runs inside the administration, outside any transaction, at least once per row.
+
+    `dropped(refs, now)` is told, the same way, of the rows that nobody could take before their `drop_after`.
+    """
+    answer = Answer(handler, dropped)
+    if _handlers.setdefault(kind, answer) != answer:
         raise ValueError(f"two handlers for {kind}")
 
 
-def find(kind: str) -> Handler:
+def find(kind: str) -> Answer:
     """Raises LookupError for a kind nobody answers to."""
     return _handlers[kind]
 

@@ -1,9 +1,8 @@
-"""What must happen later. Public table, so that one query finds what is due for every administration."""
+"""What must happen later, and what happens at regular times. Public tables: one query for every administration."""
 
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q
 
 
 class DueRow(models.Model):
@@ -16,7 +15,10 @@ class DueRow(models.Model):
     kind = models.CharField(max_length=60)
     # Id of the thing, as text; nothing about a person.
     ref = models.CharField(max_length=64, blank=True)
+    # When to look next: once claimed, the end of the lease; after a failure, the end of the pause.
     due_at = models.DateTimeField()
+    # From then on it is too late: the row is dropped and counted, its handler is not called.
+    drop_after = models.DateTimeField(null=True)
     claimed_at = models.DateTimeField(null=True)
     attempts = models.SmallIntegerField(default=0)
 
@@ -24,12 +26,42 @@ class DueRow(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["tenant_id", "kind", "ref"], name="due_row_once"),
         ]
-        indexes = [
-            models.Index(fields=["due_at"], name="due_row_ready", condition=Q(claimed_at__isnull=True)),
-            models.Index(
-                fields=["claimed_at"], name="due_row_claimed", condition=Q(claimed_at__isnull=False)
-            ),
-        ]
+        indexes = [models.Index(fields=["due_at"], name="due_row_next")]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.ref}"
+
+
+class Dropped(models.Model):
+    """How many rows an administration lost in a day (UTC) because their time had passed."""
+
+    citus_kind: ClassVar[str] = "coordinator"
+
+    tenant_id = models.BigIntegerField()
+    kind = models.CharField(max_length=60)
+    day = models.DateField()
+    rows = models.IntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["day", "tenant_id", "kind"], name="due_dropped_once_a_day"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.day}: {self.rows}"
+
+
+class Heartbeat(models.Model):
+    """The last turn of a job of the timetable. It is the job's lock too: who moves `started_at` has the turn."""
+
+    citus_kind: ClassVar[str] = "coordinator"
+
+    job = models.CharField(primary_key=True, max_length=100)
+    started_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    succeeded_at = models.DateTimeField(null=True)
+    # Class of the last turn's error, empty when it ended well; never its text, which may quote an address.
+    error = models.CharField(max_length=100, blank=True)
+
+    def __str__(self) -> str:
+        return self.job

@@ -17,17 +17,22 @@ class NotInTransaction(RuntimeError):
     """A due row without the row it points at would be a lie: a programming error, never a user's."""
 
 
-def plan(kind: str, ref: Ref, due_at: datetime) -> None:
-    """Planned twice, a thing is due once, at the later-given instant."""
-    plan_all(kind, {ref: due_at})
+def plan(kind: str, ref: Ref, due_at: datetime, *, drop_after: datetime | None = None) -> None:
+    """Planned twice, a thing is due once, at the later-given instant.
+
+    Not taken by `drop_after`, the row is dropped and counted.
+    """
+    plan_all(kind, {ref: due_at}, drop_after={ref: drop_after} if drop_after else None)
 
 
-def plan_all(kind: str, dates: Mapping[Ref, datetime]) -> None:
+def plan_all(
+    kind: str, dates: Mapping[Ref, datetime], *, drop_after: Mapping[Ref, datetime] | None = None
+) -> None:
     """One statement, whatever the number of rows."""
     _in_transaction(kind)
-    tenant_id = current().id
+    tenant_id, limits = current().id, drop_after or {}
     rows = [
-        DueRow(tenant_id=tenant_id, kind=kind, ref=str(ref), due_at=due_at)
+        DueRow(tenant_id=tenant_id, kind=kind, ref=str(ref), due_at=due_at, drop_after=limits.get(ref))
         # Sorted: two transactions that plan the same rows take their locks in the same order.
         for ref, due_at in sorted(dates.items(), key=lambda item: str(item[0]))
     ]
@@ -35,7 +40,7 @@ def plan_all(kind: str, dates: Mapping[Ref, datetime]) -> None:
         rows,
         update_conflicts=True,
         unique_fields=["tenant_id", "kind", "ref"],
-        update_fields=["due_at", "claimed_at", "attempts"],
+        update_fields=["due_at", "drop_after", "claimed_at", "attempts"],
     )
 
 

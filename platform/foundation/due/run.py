@@ -6,91 +6,89 @@ from datetime import datetime, timedelta
 from itertools import groupby
 from operator import attrgetter
 
-from django.db import transaction
-from django.db.models import F, QuerySet
-
 from foundation import clock
-from foundation.due.handlers import find
+from foundation.due import claim
+from foundation.due.doors import Doors
+from foundation.due.drop import drop
+from foundation.due.handlers import TryAgain, find
 from foundation.due.models import DueRow
 from foundation.due.rows import forget
-from foundation.ports import tenant_by_id
 from foundation.tenancy import CurrentTenant, in_public, in_tenant
 
 logger = logging.getLogger(__name__)
 
-LEASE = timedelta(minutes=5)
 BACKOFF = tuple(timedelta(seconds=seconds) for seconds in (10, 60, 300, 1_800, 7_200))
 CLOSED_PAUSE = timedelta(hours=1)
 ALARM_AFTER = 8
 
 
-def run_due(now: datetime, limit: int = 200) -> int:
-    """One pass. Returns how many rows it took; 0 means nothing is due."""
-    started = clock.now()
+def run_due(
+    now: datetime, limit: int = 200, *, until: datetime | None = None, doors: Doors | None = None
+) -> int:
+    """One pass. Returns how many rows it took; 0 means nothing is due.
+
+    What was claimed and not begun `until` then is given back at once: a slow handler keeps no worker for itself.
+    """
+    started, doors = clock.now(), doors or Doors()
     with in_public():
-        rows = _claim(now, limit)
-        for (tenant_id, kind), grouped in groupby(rows, key=attrgetter("tenant_id", "kind")):
-            group = list(grouped)
+        rows = claim.claim(now, limit)
+        for _, together in groupby(rows, key=attrgetter("tenant_id", "kind")):
+            group = list(together)
             moment = now + (clock.now() - started)
+            if until and moment >= until:
+                claim.put_back(group, moment)
+                continue
             # A slow batch must not outlive its lease: another process would run the rest a second time.
-            held = group if moment - now < LEASE / 4 else _still_ours(group, moment)
+            held = group if moment - now < claim.LEASE / 4 else claim.still_ours(group, moment)
             if held:
-                _run_group(tenant_id, kind, held, moment)
+                _run_group(doors.open_to(held[0].tenant_id), held, moment)
     return len(rows)
 
 
-def _claim(now: datetime, limit: int) -> Sequence[DueRow]:
-    with transaction.atomic():
-        DueRow.objects.filter(claimed_at__lt=now - LEASE).update(claimed_at=None)
-        ready = DueRow.objects.filter(claimed_at=None, due_at__lte=now).select_for_update(skip_locked=True)
-        ids = list(ready.order_by("due_at").values_list("id", flat=True)[:limit])
-        DueRow.objects.filter(id__in=ids).update(claimed_at=now)
-    return list(
-        DueRow.objects.filter(id__in=ids, claimed_at=now).order_by("tenant_id", "kind", "due_at", "id")
-    )
+def _run_group(tenant: CurrentTenant | None, rows: Sequence[DueRow], now: datetime) -> None:
+    """Rows of one administration and kind."""
+    late = [row for row in rows if row.drop_after and row.drop_after <= now]
+    on_time = [row for row in rows if row not in late]
+    if late:
+        _act(tenant, late, now, too_late=True)
+    if on_time and tenant is None:
+        claim.put_back(on_time, now + CLOSED_PAUSE)
+    elif on_time:
+        _act(tenant, on_time, now, too_late=False)
 
 
-def _run_group(tenant_id: int, kind: str, rows: Sequence[DueRow], now: datetime) -> None:
-    tenant = tenant_by_id(tenant_id)
-    if tenant is None:
-        _held(rows).update(claimed_at=None, due_at=now + CLOSED_PAUSE)
-        return
-    error = _call(tenant, kind, rows, now)
-    if error is None:
-        forget(_held(rows))
-    elif len(rows) == 1:
-        _release(rows[0], now, error)
-    else:
-        # One bad row must not hold the others: handlers are idempotent, so each is tried alone.
-        for row in rows:
-            _run_group(tenant_id, kind, [row], now)
-
-
-def _call(tenant: CurrentTenant, kind: str, rows: Sequence[DueRow], now: datetime) -> Exception | None:
+def _act(tenant: CurrentTenant | None, rows: Sequence[DueRow], now: datetime, *, too_late: bool) -> None:
     try:
-        handler = find(kind)
-        with in_tenant(tenant):
-            handler([row.ref for row in rows], now)
+        if too_late:
+            drop(tenant, rows, now)
+        elif tenant is not None:
+            with in_tenant(tenant):
+                find(rows[0].kind).act([row.ref for row in rows], now)
+    except TryAgain as asked:
+        again = [row for row in rows if row.ref in asked.refs]
+        _forget([row for row in rows if row not in again])
+        _fail(again, now, asked, asked.pause)
     except Exception as error:  # whatever it is, the other administrations' rows go on
-        return error
-    return None
+        if len(rows) == 1:
+            _fail(rows, now, error)
+        else:
+            # One bad row must not hold the others: handlers are idempotent, so each is tried alone.
+            for row in rows:
+                _act(tenant, [row], now, too_late=too_late)
+    else:
+        _forget(rows)
 
 
-def _release(row: DueRow, now: datetime, error: Exception) -> None:
-    pause = BACKOFF[min(row.attempts, len(BACKOFF) - 1)]
-    _held([row]).update(claimed_at=None, attempts=F("attempts") + 1, due_at=now + pause)
-    level = logging.ERROR if row.attempts + 1 >= ALARM_AFTER else logging.WARNING
-    facts = {"kind": row.kind, "tenant": row.tenant_id, "error": type(error).__name__}
-    logger.log(level, "due row failed, will be tried again", extra=facts)
+def _forget(rows: Sequence[DueRow]) -> None:
+    if rows:
+        forget(claim.held(rows))
 
 
-def _still_ours(rows: Sequence[DueRow], now: datetime) -> Sequence[DueRow]:
-    _held(rows).update(claimed_at=now)
-    return list(
-        DueRow.objects.filter(id__in=[row.id for row in rows], claimed_at=now).order_by("due_at", "id")
-    )
-
-
-def _held(rows: Sequence[DueRow]) -> QuerySet[DueRow]:
-    """The rows as we claimed them: one planned again meanwhile is no longer ours."""
-    return DueRow.objects.filter(id__in=[row.id for row in rows], claimed_at=rows[0].claimed_at)
+def _fail(rows: Sequence[DueRow], now: datetime, error: Exception, pause: timedelta | None = None) -> None:
+    """One statement for all the rows that failed as often, and one line: a carrier that is down fails them all."""
+    for attempts, group in groupby(sorted(rows, key=attrgetter("attempts")), key=attrgetter("attempts")):
+        failed = list(group)
+        claim.put_back_failed(failed, now + (pause or BACKOFF[min(attempts, len(BACKOFF) - 1)]))
+        level = logging.ERROR if attempts + 1 >= ALARM_AFTER else logging.WARNING
+        facts = {"kind": failed[0].kind, "tenant": failed[0].tenant_id, "error": type(error).__name__}
+        logger.log(level, "due rows failed, will be tried again", extra={**facts, "rows": len(failed)})

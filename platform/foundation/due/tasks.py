@@ -3,15 +3,16 @@
 from datetime import timedelta
 
 from foundation import clock
+from foundation.due.doors import Doors
+from foundation.due.jobs import job
 from foundation.due.run import run_due
-from foundation.tasks import public_task
 
 BUDGET = timedelta(seconds=20)
 DUE = "foundation.due.run"
 
 
-@public_task(DUE)
+@job(DUE)
 def due() -> None:
-    end = clock.now() + BUDGET
-    while run_due(clock.now()) and clock.now() < end:
+    end, doors = clock.now() + BUDGET, Doors()
+    while run_due(clock.now(), until=end, doors=doors) and clock.now() < end:
         pass

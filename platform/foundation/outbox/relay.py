@@ -8,12 +8,12 @@ from traceback import extract_tb
 from foundation import clock
 from foundation.correlation import use_correlation_id
 from foundation.courier.failures import PermanentFailure
+from foundation.due.doors import Doors
 from foundation.outbox import claim
 from foundation.outbox.models import Delivery
 from foundation.outbox.payload import load
 from foundation.outbox.wiring import Envelope, find
-from foundation.ports import tenant_by_id
-from foundation.tenancy import CurrentTenant, in_public, in_tenant
+from foundation.tenancy import in_public, in_tenant
 
 logger = logging.getLogger(__name__)
 
@@ -25,13 +25,14 @@ class Closed(Exception):
     """The administration is suspended or gone: its messages wait, then are dropped."""
 
 
-def relay_once(now: datetime, limit: int = 50, *, until: datetime | None = None) -> int:
+def relay_once(
+    now: datetime, limit: int = 50, *, until: datetime | None = None, doors: Doors | None = None
+) -> int:
     """One pass. Returns how many deliveries it took, well or badly; 0 means nothing is ready.
 
     What was claimed and not begun `until` then is given back at once: a slow carrier keeps no worker for itself.
     """
-    started = clock.now()
-    tenants: dict[int, CurrentTenant | None] = {}
+    started, doors = clock.now(), doors or Doors()
     with in_public():
         deliveries = claim.claim(now, limit)
         for delivery in deliveries:
@@ -42,13 +43,13 @@ def relay_once(now: datetime, limit: int = 50, *, until: datetime | None = None)
             # A slow batch must not outlive its lease: another relay would deliver the rest a second time.
             if moment - now < claim.LEASE / 4 or claim.still_ours(delivery, moment):
                 with use_correlation_id(delivery.message.correlation_id):
-                    _turn(delivery, moment, tenants)
+                    _turn(delivery, moment, doors)
     return len(deliveries)
 
 
-def _turn(delivery: Delivery, now: datetime, tenants: dict[int, CurrentTenant | None]) -> None:
+def _turn(delivery: Delivery, now: datetime, doors: Doors) -> None:
     try:
-        _deliver(delivery, tenants)
+        _deliver(delivery, doors)
     except Closed:
         _wait_for_reopening(delivery, now)
     except Exception as error:  # one delivery's failure, whatever it is, never holds the others
@@ -57,7 +58,7 @@ def _turn(delivery: Delivery, now: datetime, tenants: dict[int, CurrentTenant | 
         claim.mark_done(delivery, now)
 
 
-def _deliver(delivery: Delivery, tenants: dict[int, CurrentTenant | None]) -> None:
+def _deliver(delivery: Delivery, doors: Doors) -> None:
     message = delivery.message
     event_class, reaction = find(message.name, delivery.reaction)
     event = load(event_class, message.payload)
@@ -66,9 +67,7 @@ def _deliver(delivery: Delivery, tenants: dict[int, CurrentTenant | None]) -> No
     if number is None:
         reaction(event, envelope)
         return
-    if number not in tenants:
-        tenants[number] = tenant_by_id(number)
-    tenant = tenants[number]
+    tenant = doors.open_to(number)
     if tenant is None:
         raise Closed
     with in_tenant(tenant):

@@ -9,10 +9,12 @@ from django.shortcuts import render
 from rest_framework.exceptions import APIException, Throttled
 from rest_framework.response import Response
 
-from foundation.errors import Forbidden, NotFound, Refusal, SignInNeeded
+from foundation.errors import Forbidden, IdentityNeeded, NotFound, Refusal, SignInNeeded
 from foundation.web.pages import Page
 
 SIGN_IN = "/connexion/"
+# Where a citizen proves who they are.
+PROVE = "/identification/"
 
 
 class BadRequest(Refusal):
@@ -46,10 +48,11 @@ def answer(error: Exception, context: dict[str, Any]) -> HttpResponse | None:
 
 
 def page(request: HttpRequest, refusal: Refusal) -> HttpResponse:
-    if isinstance(refusal, SignInNeeded):
+    if isinstance(refusal, SignInNeeded | IdentityNeeded):
+        door = SIGN_IN if isinstance(refusal, SignInNeeded) else PROVE
         # After a form, there is no page to come back to.
         come_back = f"?{urlencode({'suite': request.get_full_path()})}" if request.method == "GET" else ""
-        return HttpResponseRedirect(f"{SIGN_IN}{come_back}")
+        return HttpResponseRedirect(f"{door}{come_back}")
     template = {404: "404.html", 403: "403.html"}.get(refusal.status, "refus.html")
     context = {"sentence": refusal.message, "code": refusal.code}
     response = render(request, template, context, status=refusal.status)

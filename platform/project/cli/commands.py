@@ -39,6 +39,27 @@ COMMANDS = (
         needs_servers=True,
     ),
     Command(
+        "programme",
+        "Compose l’équipe nationale",
+        "rdv programme list",
+        "sso.console.programme",
+        needs_servers=True,
+    ),
+    Command(
+        "machine",
+        "Crée et ferme les programmes qui appellent l’API",
+        "rdv machine list",
+        "sso.console.machines",
+        needs_servers=True,
+    ),
+    Command(
+        "schedule",
+        "Montre les tâches périodiques et ce qui attend",
+        "rdv schedule --json",
+        "project.cli.schedule",
+        needs_servers=True,
+    ),
+    Command(
         "availability",
         "Contrôle ou reconstruit l’index des créneaux",
         "rdv availability verify",

@@ -26,10 +26,25 @@ def accounts(weeks: Weeks) -> str:
 def _public() -> str:
     port = f":{settings.LINK_PORT}" if settings.LINK_PORT else ""
     lines = [f"Toutes les administrations  {settings.LINK_SCHEME}://{settings.BASE_DOMAIN}{port}/"]
-    mailbox = os.environ.get("RDV_MAILBOX_URL", "")
-    if mailbox:
-        lines.append(f"Messages envoyés            {mailbox}")
-    return "\n".join(lines)
+    for title, name in (
+        ("Messages envoyés            ", "RDV_MAILBOX_URL"),
+        ("Identités de démonstration  ", "RDV_IDENTITIES_URL"),
+    ):
+        if address := os.environ.get(name, ""):
+            lines.append(f"{title}{address}")
+    return "\n".join([*lines, *_how_to_enter()])
+
+
+def _how_to_enter() -> list[str]:
+    public = f"{settings.LINK_SCHEME}://{settings.SIGN_IN_HOST}{f':{settings.LINK_PORT}' if settings.LINK_PORT else ''}"
+    return [
+        "",
+        "Aucun mot de passe : « S’identifier avec ProConnect » (ou FranceConnect) mène à un serveur d’identités",
+        "de démonstration, où l’on choisit une personne.",
+        f"  équipe nationale     Claude Vidal      {public}/supervision/",
+        f"  ouvrir un guichet    Sacha Delattre    {public}/ouvrir/",
+        "  usager reconnu       Rosalie Témoin    (FranceConnect, depuis « Mes rendez-vous »)",
+    ]
 
 
 def _block(administration: Administration, tenant: Tenant, weeks: Weeks) -> str:

@@ -32,7 +32,9 @@ def _missing(found: list[dict[str, Any]], email: str, phone: str, link: str) -> 
     emails = [each for each in found if each["kind"] == "email" and email in each["to"]]
     if not any(link in each["text"] and _has_calendar(each) for each in emails):
         missing.append(f"l’e-mail de confirmation à {email}, avec son lien et son fichier d’agenda")
-    if not any(each["kind"] == "sms" and each["to"] == phone and link in each["text"] for each in found):
+    # The short address of an SMS holds the same key.
+    key = link.strip("/").split("/")[-1]
+    if not any(each["kind"] == "sms" and each["to"] == phone and key in each["text"] for each in found):
         missing.append(f"le SMS de confirmation au {phone}")
     return missing
 

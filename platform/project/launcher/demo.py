@@ -2,9 +2,11 @@
 
 import os
 import re
+import secrets
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from project import env as environment
 from project.launcher import programs
@@ -72,8 +74,10 @@ def running_demo(name: str, *, fresh: bool, port: int = PORT) -> Iterator[Demo]:
             start_over(state)
         with embedded(state, rebuild=True, progress=progress) as environ, household() as kept:
             demo = Demo(state, environ, preferred(port), progress, kept)
+            _announce(demo)
             _open_mailbox(demo)
             _prepare(demo)
+            _open_identities(demo)
             _open_doors(demo)
             yield demo
             progress.say("\nArrêt des processus…")
@@ -82,7 +86,7 @@ def running_demo(name: str, *, fresh: bool, port: int = PORT) -> Iterator[Demo]:
 
 
 def refuse_real_database(environ: Mapping[str, str]) -> None:
-    """The demonstration opens a door without password: never in front of a real database."""
+    """The demonstration opens an identity server without password: never in front of a real database."""
     own = {
         "RDV_DEMO": "1",
         "SECRET_KEY": "-",
@@ -92,26 +96,49 @@ def refuse_real_database(environ: Mapping[str, str]) -> None:
     environment.read({**environ, **own})
 
 
-def _open_mailbox(demo: Demo) -> None:
-    smtp, http = free_ports(2)
-    mailbox = programs.module(
-        "tests.counterparts.mailbox", "--smtp-port", str(smtp), "--http-port", str(http)
-    )
+def _announce(demo: Demo) -> None:
+    """What every process of the demonstration is told, and whoever joins it: `rdv tenant list` may, from here on."""
+    smtp, http, identities = free_ports(3)
     demo.environ |= {
         "RDV_DEMO": "1",
         "RDV_HTTPS": "0",
         "RDV_PORT": str(demo.port),
         "RDV_DEMO_ADDRESS": f"http://{demo.domain}:{demo.port}/",
         "RDV_MAILBOX_URL": f"http://127.0.0.1:{http}/",
+        "RDV_MAILBOX_SMTP_PORT": str(smtp),
         "EMAIL_URL": f"smtp://127.0.0.1:{smtp}",
         "SMS_URL": f"http://127.0.0.1:{http}/sms",
+        "RDV_IDENTITIES_URL": f"http://127.0.0.1:{identities}/",
     }
-    # Announced from here: `rdv tenant list` may join while the rest comes up.
+    for profile in ("proconnect", "franceconnect"):
+        demo.environ |= {
+            f"{profile.upper()}_ISSUER": f"http://127.0.0.1:{identities}/{profile}/api/v2",
+            f"{profile.upper()}_CLIENT_ID": "demonstration",
+            f"{profile.upper()}_CLIENT_SECRET": secrets.token_urlsafe(24),
+        }
     demo.state.announce(
         {name: value for name, value in demo.environ.items() if os.environ.get(name) != value}
     )
+
+
+def _open_mailbox(demo: Demo) -> None:
+    http = str(urlsplit(demo.environ["RDV_MAILBOX_URL"]).port)
+    smtp = demo.environ["RDV_MAILBOX_SMTP_PORT"]
+    mailbox = programs.module("tests.counterparts.mailbox", "--smtp-port", smtp, "--http-port", http)
     with demo.progress.step("Boîte aux lettres de démonstration"):
         demo.household.add_counterpart(demo.start("mailbox", mailbox)).wait_for_line("ready")
+
+
+def _open_identities(demo: Demo) -> None:
+    """Stands for ProConnect and FranceConnect: who can sign in is written in a file that it reads once."""
+    http = str(urlsplit(demo.environ["RDV_IDENTITIES_URL"]).port)
+    file = demo.state.path / "identities.json"
+    with demo.progress.step("Serveur d’identités de démonstration"):
+        with demo.aside("identities-list", programs.module(CONTENT, "--identities")) as listing:
+            listing.wait()
+            file.write_text(listing.output())
+        server = programs.module("tests.counterparts.identity", "--config", str(file), "--http-port", http)
+        demo.household.add_counterpart(demo.start("identities", server)).wait_for_line("ready")
 
 
 def _prepare(demo: Demo) -> None:

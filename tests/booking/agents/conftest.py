@@ -1,4 +1,4 @@
-"""A Monday, 8:59, at the town hall of Arras. One agent is signed in, through the demo door."""
+"""A Monday, 8:59, at the town hall of Arras. One agent is signed in."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,9 +13,12 @@ from django.test import Client
 from booking.commands.book_rdv import book_rdv
 from booking.commands.usagers import Identity
 from booking.models import Agent, Rdv
+from booking.vocabulary import AgentRole
 from foundation.actors import VISITOR
 from tenants.models import Tenant
 from tests.booking.commands.conftest import NINE, NOW, ZOE, Office, make_office
+from tests.makers.office import make_agent
+from tests.makers.sessions import sign_in
 
 ARRAS = "arras.rdv.localhost"
 PAS_DE_CALAIS = "pas-de-calais.rdv.localhost"
@@ -40,7 +43,7 @@ class Browser:
         return self.client.post(url, data, secure=True)  # type: ignore[return-value]
 
     def sign_in(self, agent: Agent) -> "Browser":
-        assert self.post("/connexion/", agent=str(agent.pk)).status_code == 303
+        sign_in(self.client, agent, host=self.host)
         return self
 
 
@@ -59,11 +62,6 @@ def _monday() -> Iterator[None]:
         yield
 
 
-@pytest.fixture(autouse=True)
-def _demonstration(settings: Any) -> None:
-    settings.DEMO = True
-
-
 @pytest.fixture
 def office(at_arras: Tenant) -> Office:
     return make_office()
@@ -72,3 +70,15 @@ def office(at_arras: Tenant) -> Office:
 @pytest.fixture
 def agent(office: Office) -> Browser:
     return Browser().sign_in(office.agent)
+
+
+@pytest.fixture
+def chief(office: Office) -> Agent:
+    """An administrator of the same organisation."""
+    mairie = office.agenda.organisation
+    return make_agent(mairie, level=AgentRole.ADMIN, first_name="Nadia", last_name="Roux")
+
+
+@pytest.fixture
+def admin(chief: Agent) -> Browser:
+    return Browser().sign_in(chief)

@@ -1,5 +1,8 @@
+from datetime import timedelta
+
 from booking.commands.book_rdv import book_rdv
 from booking.commands.change_agenda import change_agenda
+from booking.models import UnmetDemand
 from foundation.actors import VISITOR
 from foundation.tenancy import in_tenant
 from tenants.models import Tenant
@@ -56,3 +59,13 @@ def test_a_colleague_of_another_administration_finds_nothing(
     with in_tenant(pas_de_calais):
         stranger = Browser(PAS_DE_CALAIS).sign_in(make_office().agent)
     assert stranger.get(url(office)).status_code == 404
+
+
+def test_demands_that_found_nothing_this_week_are_counted(agent: Browser, office: Office) -> None:
+    assert "sans créneau" not in text(agent.get(url(office)))
+    for number, days in enumerate((0, 6, 8)):
+        at = NOW - timedelta(days=days)
+        UnmetDemand.objects.create(
+            reference=f"R-{number}", motif=office.motif, at=at, first_day=at.date(), last_day=at.date()
+        )
+    assert "2 demandes sans créneau ces sept derniers jours" in text(agent.get(url(office)))

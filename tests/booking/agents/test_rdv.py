@@ -47,6 +47,7 @@ def test_absent_is_refused_before_the_start_and_taken_after(agent: Browser, offi
     assert "qu’une fois l’heure du rendez-vous passée" in text(early)
     assert status(rdv) == RdvStatus.SCHEDULED
     with time_machine.travel(NINE, tick=False):
+        agent.sign_in(office.agent)
         assert agent.post(url, statut="no_show")["Location"] == f"/agent/rdv/{rdv.pk}/"
     assert status(rdv) == RdvStatus.NO_SHOW
 
@@ -58,6 +59,7 @@ def test_an_outcome_can_be_undone(agent: Browser, office: Office) -> None:
     assert status(rdv) == RdvStatus.HONOURED
     assert "Remettre à venir" in text(agent.get(f"/agent/rdv/{rdv.pk}/"))
     with time_machine.travel(NINE, tick=False):
+        agent.sign_in(office.agent)
         begun = text(agent.get(f"/agent/rdv/{rdv.pk}/"))
     assert "Effacer ce choix" in begun
     assert "Remettre à venir" not in begun

@@ -38,7 +38,7 @@ def test_what_is_not_online_is_not_shown(office: Office, browser: Visitor) -> No
     page = text(browser.get("/"))
     assert "Secret" not in page
     assert "Guichet" not in page
-    for slug in ("secret", "guichet", "inconnu", "retrouver"):
+    for slug in ("secret", "guichet", "inconnu"):
         assert browser.get(f"/rdv/{slug}/").status_code == 404
         assert browser.get(f"/rdv/{slug}/coordonnees/").status_code == 404
         assert browser.post(f"/rdv/{slug}/", {"creneau": "x"}).status_code == 404

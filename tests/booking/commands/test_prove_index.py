@@ -41,7 +41,7 @@ def test_the_proof_plans_the_next_night(office: Office, at_arras: Tenant) -> Non
 
 
 def test_what_is_due_at_night_is_the_proof(office: Office) -> None:
-    assert find(INDEX_PROOF) is prove
+    assert find(INDEX_PROOF).act is prove
 
 
 @pytest.mark.parametrize("zone", ["Europe/Paris", "Pacific/Noumea", "America/Martinique"])

@@ -9,7 +9,7 @@ import time_machine
 from booking.commands.book_rdv import book_rdv
 from booking.commands.usagers import Identity
 from booking.models import Participation
-from foundation import clock
+from foundation import clock, ports
 from foundation.actors import VISITOR, Actor
 from foundation.tenancy import in_tenant
 from project.env import mailer
@@ -38,6 +38,11 @@ def monday() -> Iterator[time_machine.Traveller]:
     """Eight in the morning in Paris, the day before the rdv."""
     with time_machine.travel(NOW) as traveller:
         yield traveller
+
+
+@pytest.fixture
+def no_budget(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ports.may_send, "_answer", lambda channel: False)
 
 
 @pytest.fixture

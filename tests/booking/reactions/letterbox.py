@@ -7,6 +7,7 @@ from icalendar import Calendar
 
 from booking.commands.usagers import Identity
 from booking.models import Participation
+from booking.vocabulary import AgentNotices
 from foundation import clock
 from foundation.outbox.models import Delivery, Message
 from foundation.outbox.relay import relay_once
@@ -18,7 +19,9 @@ ZOE = Identity(first_name="Zoé", last_name="Martin", phone="+33612345678", emai
 
 
 def dress(office: Office) -> Office:
-    """Names that can be looked for in a letter."""
+    """Names that can be looked for in a letter, and an agent who asked for none."""
+    office.agent.notices = AgentNotices.NONE
+    office.agent.save()
     office.motif.name, office.motif.to_bring = (
         "Passeport",
         "Une photo d’identité\nUn justificatif de domicile",

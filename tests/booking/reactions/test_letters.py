@@ -12,15 +12,16 @@ from django.urls import resolve
 from booking.commands.book_rdv import book_rdv
 from booking.commands.cancel_rdv import cancel_by_service
 from booking.models import Participation
-from booking.reactions.facts import STATE_ACCENT
+from booking.queries.short_links import short_link
 from booking.vocabulary import Modalite
 from foundation import clock
 from foundation.actors import VISITOR, Actor, ActorKind
 from foundation.courier.gsm import measure
 from foundation.tenancy import in_tenant
+from foundation.web.skins.letters import STATE_ACCENT
 from tenants.models import Tenant
 from tests.booking.commands.conftest import NINE, Office, make_office
-from tests.booking.reactions.letterbox import ZOE, bodies, kinds, link_of, only, relay_all
+from tests.booking.reactions.letterbox import ZOE, bodies, dress, kinds, link_of, only, relay_all
 from tests.counterparts.mailbox.client import Mailbox
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -104,7 +105,7 @@ def test_very_long_names_stay_in_two_parts(book: Book, mailbox: Mailbox, office:
     assert kinds(mailbox) == ["email", "sms"]
     text = only(mailbox, "sms")["text"]
     assert measure(text).parts <= 2
-    assert text.endswith(link_of(participation))
+    assert text.endswith(short_link(participation))
 
 
 def test_an_rdv_by_telephone_tells_the_masked_number_we_call(
@@ -126,7 +127,7 @@ def test_a_state_service_writes_in_its_own_name_from_its_own_host(
     transactional_db: None, prefecture: Tenant, monday: object, mailbox: Mailbox
 ) -> None:
     with in_tenant(prefecture):
-        participation = book_rdv(make_office().wanted(NINE), identity=ZOE, by=VISITOR, now=clock.now())
+        participation = book_rdv(dress(make_office()).wanted(NINE), identity=ZOE, by=VISITOR, now=clock.now())
         link = link_of(participation)
     relay_all()
     email = only(mailbox, "email")

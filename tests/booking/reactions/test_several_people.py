@@ -41,7 +41,7 @@ def test_who_is_not_expected_any_more_is_not_told_to_come(book: Book, mailbox: M
 
 
 @pytest.mark.parametrize(
-    ("refused", "expected"), [("inconnu.invalid", ("dead", 1)), ("plus-tard.invalid", ("pending", 2))]
+    ("refused", "expected"), [("inconnu.invalid", ("done", 1)), ("plus-tard.invalid", ("pending", 2))]
 )
 def test_one_refused_address_neither_stops_nor_repeats_the_others(
     book: Book, mailbox: Mailbox, monday: time_machine.Traveller, refused: str, expected: tuple[str, int]

@@ -7,10 +7,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from booking.models import Motif, Participation, Usager
-from booking.reactions.facts import Facts
-from booking.reactions.letters import Letter, sms_of
-from booking.reactions.short_text import gsm_only, in_a_sentence, sender_of
+from booking.queries.letter_facts import Facts
+from booking.reactions.letters import national_sms
+from booking.reactions.message import Message
+from booking.vocabulary import MessageKind
+from booking.wording.short_text import in_a_sentence
+from foundation.courier.channels import Channel
 from foundation.courier.gsm import measure
+from foundation.courier.senders import gsm_only, sender_of
 from foundation.web.skins.accent import accent_tokens
 
 # The longest address a link may have: a slug of 63 letters on the State's domain.
@@ -18,6 +22,7 @@ LONG_LINK = f"https://{'m' * 63}.rdv-service-public.gouv.fr/r/7Kq2Xb9mPdQr5tZa/"
 NINE_TWENTY = datetime(2026, 11, 24, 9, 20, tzinfo=ZoneInfo("Europe/Paris"))
 FACTS = Facts(
     participation=Participation(usager=Usager(phone="+33612345678")),
+    people="Zoé Martin",
     administration="Ville d’Arras",
     short_name="Mairie d’Arras",
     host="arras.rdv.localhost",
@@ -30,17 +35,32 @@ FACTS = Facts(
     address="1 place des Héros",
     access="",
     called_at="",
+    video="",
     phone="+33321505050",
     link="https://arras.rdv.localhost/r/7Kq2Xb9mPdQr5tZa/",
     cancel_before=NINE_TWENTY,
     cancelled_by_service=True,
     again="https://arras.rdv.localhost/rdv/passeport/",
+    reply_to="",
     accent=accent_tokens("#0d5f5a"),
 )
 
 
+BY_SMS = (
+    MessageKind.RDV_BOOKED,
+    MessageKind.RDV_MOVED,
+    MessageKind.RDV_CANCELLED,
+    MessageKind.REMINDER,
+    MessageKind.PRESENCE_ASKED,
+)
+
+
+def written(kind: MessageKind, facts: Facts) -> str:
+    return national_sms(Message(kind=kind, channel=Channel.SMS), facts)
+
+
 def told(**changes: object) -> str:
-    return sms_of(Letter.BOOKED, replace(FACTS, **changes)).text  # type: ignore[arg-type]
+    return written(MessageKind.RDV_BOOKED, replace(FACTS, **changes))  # type: ignore[arg-type]
 
 
 def test_ordinary_names_are_told_whole_in_one_part() -> None:
@@ -69,14 +89,14 @@ def test_names_that_cannot_fit_in_one_part_are_told_whole_in_two() -> None:
     assert measure(text).parts == 2
 
 
-@pytest.mark.parametrize("letter", Letter)
+@pytest.mark.parametrize("kind", [*BY_SMS, MessageKind.RELEASED])
 @given(short_name=st.text(min_size=1, max_size=60), motif=st.text(max_size=120), place=st.text(max_size=150))
 @settings(max_examples=40, deadline=None)
 def test_whatever_the_names_an_sms_never_has_a_third_part(
-    letter: Letter, short_name: str, motif: str, place: str
+    kind: MessageKind, short_name: str, motif: str, place: str
 ) -> None:
     worst = replace(FACTS, short_name=short_name, place=place, link=LONG_LINK, again=LONG_LINK)
-    text = sms_of(letter, replace(worst, motif=Motif(name=motif, to_bring="Une photo"))).text
+    text = written(kind, replace(worst, motif=Motif(name=motif, to_bring="Une photo")))
     size = measure(text)
     assert (size.alphabet, size.parts <= 2) == ("GSM-7", True)
     assert text.endswith(LONG_LINK)

@@ -7,6 +7,7 @@ from foundation.courier.addresses import (
     masked_phone,
     national,
     phone_e164,
+    same_mailbox,
 )
 
 
@@ -63,6 +64,21 @@ def test_a_number_is_shown_as_it_is_said() -> None:
 
 def test_a_masked_address_keeps_its_first_letter_and_its_domain() -> None:
     assert masked_email("jeanne.martin@exemple.fr") == "j•••@exemple.fr"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("jeanne@exemple.fr", "Jeanne@EXEMPLE.fr", True),
+        ("rené@exemple.fr", "rené@exemple.fr", True),
+        # Letters whose capital, or small one, is an ASCII letter.
+        ("ivan@exemple.fr", "\u0131van@exemple.fr", False),
+        ("lise@exemple.fr", "li\u017fe@exemple.fr", False),
+        ("kim@exemple.fr", "\u212aim@exemple.fr", False),
+    ],
+)
+def test_capitals_aside_an_address_is_itself_and_no_lookalike(one: str, other: str, same: bool) -> None:
+    assert same_mailbox(one, other) is same
 
 
 def test_a_number_kept_for_fiction_reads_like_a_mobile() -> None:

@@ -1,6 +1,12 @@
-import pytest
+from itertools import pairwise
 
-from foundation.courier.gsm import Size, measure, normalise
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from foundation.courier.gsm import BASIC, EXTENSION, Size, measure, normalise, parts
+
+GSM = st.text(alphabet=sorted(BASIC | EXTENSION), max_size=500)
 
 
 @pytest.mark.parametrize(
@@ -49,3 +55,45 @@ def test_one_curly_apostrophe_no_longer_costs_a_part() -> None:
 def test_normalising_twice_changes_nothing() -> None:
     once = normalise("«\u00a0L’œuvre\u00a0» – à Noël… 50\u202f€")
     assert normalise(once) == once
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        # 306 places, but the euro sign does not fit the last one of the first part.
+        ("a" * 152 + "€" + "a" * 152, 3),
+        ("a" * 151 + "€" + "a" * 153, 2),
+        ("ê" * 66 + "🙂" + "ê" * 66, 3),
+        ("ê" * 65 + "🙂" + "ê" * 67, 2),
+    ],
+)
+def test_a_character_of_two_halves_is_never_cut(text: str, count: int) -> None:
+    assert parts(text) == count
+
+
+@given(GSM)
+def test_parts_are_those_of_a_carrier_that_cuts_by_hand(text: str) -> None:
+    septets = "".join(f"\x1b{character}" if character in EXTENSION else character for character in text)
+    if len(septets) <= 160:
+        assert parts(text) == 1
+        return
+    cuts = 0
+    while septets:
+        # The escape never ends a part.
+        end = 153 - (septets[152:153] == "\x1b")
+        septets, cuts = septets[end:], cuts + 1
+    assert parts(text) == cuts
+
+
+@given(st.text(max_size=400))
+def test_a_longer_text_never_costs_less(text: str) -> None:
+    counts = [parts(text[:length]) for length in range(0, len(text) + 1, 40)]
+    assert all(shorter <= longer for shorter, longer in pairwise(counts))
+
+
+@given(st.text(max_size=400))
+def test_normalising_is_done_once_and_never_enlarges_the_alphabet(text: str) -> None:
+    once = normalise(text)
+    assert normalise(once) == once
+    if measure(text).alphabet == "GSM-7":
+        assert measure(once).alphabet == "GSM-7"

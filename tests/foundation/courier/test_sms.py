@@ -10,7 +10,7 @@ REMINDER = Sms("+33612345678", "Rappel : RDV mardi 24/11 à 9 h 20, n’oubliez 
 
 
 def test_an_sms_arrives_normalised(mailbox: Mailbox) -> None:
-    assert post_sms(REMINDER, reference="41-7").startswith("sms-")
+    assert post_sms(REMINDER, reference="41-7").carrier_id.startswith("sms-")
     (message,) = mailbox.messages()
     assert (message["kind"], message["to"], message["sender"]) == ("sms", "+33612345678", "Arras")
     assert message["text"] == "Rappel : RDV mardi 24/11 à 9 h 20, n'oubliez pas."

@@ -6,9 +6,10 @@ from uuid import uuid4
 import pytest
 from django.db import connections, transaction
 
+from foundation.due.claim import LEASE, claim, held, still_ours
 from foundation.due.models import DueRow
 from foundation.due.rows import plan, plan_all
-from foundation.due.run import ALARM_AFTER, BACKOFF, CLOSED_PAUSE, LEASE, run_due
+from foundation.due.run import ALARM_AFTER, BACKOFF, CLOSED_PAUSE, run_due
 from foundation.due.tasks import due
 from foundation.tenancy import in_tenant
 from tenants.models import Tenant
@@ -18,7 +19,7 @@ from tests.foundation.outbox.closing import suspended
 pytestmark = pytest.mark.django_db(transaction=True)
 
 NINE = datetime(2026, 3, 2, 9, tzinfo=UTC)
-MINUTE = timedelta(minutes=1)
+MINUTE, SECOND = timedelta(minutes=1), timedelta(seconds=1)
 
 
 def planned(tenant: Tenant, *refs: str, at: datetime = NINE) -> None:
@@ -96,10 +97,29 @@ def test_a_kind_that_nobody_handles_is_kept(arras: Tenant, kettle: Kettle) -> No
 
 def test_a_worker_killed_after_its_claim_gives_its_rows_back(arras: Tenant, kettle: Kettle) -> None:
     planned(arras, "a")
-    DueRow.objects.update(claimed_at=NINE)
-    assert run_due(NINE + LEASE) == 0
-    assert run_due(NINE + LEASE + MINUTE) == 1
+    assert len(claim(NINE, 10)) == 1
+    assert run_due(NINE + LEASE - SECOND) == 0
+    assert run_due(NINE + LEASE) == 1
     assert kettle.calls == [(arras.schema_name, ("a",))]
+
+
+def test_a_worker_that_wakes_up_too_late_forgets_nothing(arras: Tenant) -> None:
+    planned(arras, "a", "b")
+    stale = claim(NINE, 10)
+    taken = claim(NINE + LEASE, 1)
+    assert [row.ref for row in still_ours(stale, NINE + LEASE + SECOND)] == [
+        row.ref for row in stale if row.id != taken[0].id
+    ]
+    assert list(held(taken)) == taken
+
+
+def test_a_batch_that_begins_after_its_time_is_given_back(
+    arras: Tenant, pas_de_calais: Tenant, kettle: Kettle
+) -> None:
+    planned(arras, "a")
+    assert run_due(NINE, until=NINE) == 1
+    assert kettle.calls == []
+    assert run_due(NINE + MINUTE) == 1
 
 
 def test_rows_of_a_suspended_administration_wait_for_its_return(arras: Tenant, kettle: Kettle) -> None:

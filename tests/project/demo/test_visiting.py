@@ -53,8 +53,10 @@ def test_a_secure_cookie_is_kept_and_sent_on_the_loopback_and_the_host_is_named(
     with Visitor("arras.rdv.localhost", port) as visitor:
         visitor.get("/")
         page = visitor.get(f"http://arras.rdv.localhost:{port}/ailleurs/")
+        elsewhere = visitor.get(f"http://rdv.localhost:{port}/ailleurs/")
 
     assert page.title == f"arras.rdv.localhost:{port} __Host-session=abc"
+    assert elsewhere.title == f"rdv.localhost:{port} None"
 
 
 def test_a_form_is_sent_with_its_hidden_fields_and_the_answer_is_followed(port: int) -> None:

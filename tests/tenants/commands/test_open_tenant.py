@@ -11,7 +11,11 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize(
-    "slug", ["Béthune !", "BAPAUME_", "www", "", "-lens", "lens-", "a" * 64, "a.b", "x\0"]
+    "slug",
+    [
+        *("Béthune !", "BAPAUME_", "", "-lens", "lens-", "a" * 64, "a.b", "x\0"),
+        *("www", "wpad", "franceconnect", "xn--rras-7cd"),
+    ],
 )
 def test_an_address_that_no_host_can_bear_is_refused(slug: str) -> None:
     with pytest.raises(SlugUnfit):

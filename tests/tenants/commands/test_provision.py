@@ -1,4 +1,4 @@
-import time
+from typing import Any
 
 import pytest
 from django.db import ProgrammingError, connection, transaction
@@ -18,6 +18,8 @@ from tenants.vocabulary import TenantStatus
 from tests.conftest import ARRAS, BEGINNING
 
 pytestmark = pytest.mark.django_db
+
+AT_MOST = 400
 
 
 def test_a_provisioned_schema_is_the_one_that_migrations_make(arras: Tenant) -> None:
@@ -80,10 +82,12 @@ def test_rows_of_one_administration_are_not_the_other_s(arras: Tenant, pas_de_ca
         assert Service.objects.count() == 1
 
 
-def test_opening_an_administration_takes_less_than_a_second(arras: Tenant) -> None:
-    began = time.process_time(), time.monotonic()
-    open_tenant(ARRAS.__class__(**{**_fields(), "slug": "beaurains"}), now=BEGINNING)
-    assert time.monotonic() - began[1] < 1
+def test_opening_an_administration_costs_a_known_number_of_statements(
+    arras: Tenant, django_assert_max_num_queries: Any
+) -> None:
+    """Few enough for a second: the time itself is measured by the benchmarks."""
+    with django_assert_max_num_queries(AT_MOST):
+        open_tenant(ARRAS.__class__(**{**_fields(), "slug": "beaurains"}), now=BEGINNING)
 
 
 def _fields() -> dict[str, object]:

@@ -14,6 +14,7 @@ class Face:
     `accent` is the colour asked for; what is served is `accent_url`, the computed style sheet.
     `tools` are the one or two links of the header, as (label, url).
     `agents_url` is the agents' door, in the foot of the pages; empty where there is none.
+    `notice` is what everyone must know before anything else.
     """
 
     skin: Skin = "neutre"
@@ -27,6 +28,7 @@ class Face:
     home_url: str = "/"
     tools: tuple[tuple[str, str], ...] = ()
     agents_url: str = ""
+    notice: str = ""
 
     @property
     def initials(self) -> str:

@@ -2,9 +2,15 @@
 
 from django.template import Library
 
-from foundation.web.templatetags import rdv_creneaux, rdv_filtres, rdv_formulaires, rdv_mise_en_page
+from foundation.web.templatetags import (
+    rdv_connexion,
+    rdv_creneaux,
+    rdv_filtres,
+    rdv_formulaires,
+    rdv_mise_en_page,
+)
 
 register = Library()
-for part in (rdv_filtres, rdv_mise_en_page, rdv_formulaires, rdv_creneaux):
+for part in (rdv_filtres, rdv_mise_en_page, rdv_formulaires, rdv_creneaux, rdv_connexion):
     register.tags.update(part.register.tags)
     register.filters.update(part.register.filters)

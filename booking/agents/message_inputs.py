@@ -1,0 +1,149 @@
+"""What administrators type about senders and SMS accounts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from httpx import TransportError
+from rest_framework import serializers
+
+from foundation.courier.contract import SmsAccount
+from foundation.outside import ForbiddenAddress, checked_url
+from foundation.web.fields import EmailLine, Line
+
+SENDER_HINT = "11 lettres ou chiffres au plus, sans accent ni espace, en commençant par une lettre."
+SECRET = {"input_type": "password", "autocomplete": "off"}
+
+
+def _said(blank: str) -> dict[str, Any]:
+    return {"required": blank, "blank": blank, "null": blank}
+
+
+class SendersForm(serializers.Serializer[Any]):
+    sender = Line(
+        label="Expéditeur des SMS",
+        required=False,
+        allow_blank=True,
+        default="",
+        max_length=11,
+        help_text=f"{SENDER_HINT} Vide : le nom court de votre administration.",
+    )
+    reply_to = EmailLine(
+        label="Adresse de réponse aux e-mails",
+        required=False,
+        allow_blank=True,
+        default="",
+        max_length=254,
+        help_text="Les réponses y arrivent. Vide : le message dit que personne ne lit les réponses.",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """`fields`: credentials to type, each with its label; those of `secret` are hidden while typed, those of
+    `optional` may stay empty.
+    """
+
+    driver: str
+    label: str
+    fields: Mapping[str, str]
+    secret: frozenset[str] = frozenset()
+    optional: frozenset[str] = frozenset()
+
+
+TO_DESCRIBE = {
+    "url": "Adresse à appeler",
+    "headers": "En-têtes, un par ligne (Nom: valeur)",
+    "body": "Corps de la demande, avec {to}, {text}, {sender} et {reference}",
+    "id_path": "Où lire l’identifiant dans la réponse (par exemple messages.0.id)",
+}
+CARRIERS = {
+    each.driver: each
+    for each in (
+        Carrier("brevo", "Brevo", {"api_key": "Clé d’API"}, frozenset({"api_key"})),
+        Carrier(
+            "ovh",
+            "OVHcloud",
+            {
+                "service": "Nom du service SMS",
+                "application_key": "Clé d’application",
+                "application_secret": "Secret d’application",
+                "consumer_key": "Clé de consommateur",
+            },
+            frozenset({"application_secret", "consumer_key"}),
+        ),
+        Carrier(
+            "netsize",
+            "Netsize (LINK Mobility)",
+            {"username": "Identifiant", "password": "Mot de passe"},
+            frozenset({"password"}),
+        ),
+        Carrier(
+            "http",
+            "Passerelle au format de RDV Service Public",
+            {"url": "Adresse à appeler", "token": "Jeton"},
+            frozenset({"token"}),
+            frozenset({"token"}),
+        ),
+        Carrier(
+            "template",
+            "Autre passerelle HTTP",
+            TO_DESCRIBE,
+            optional=frozenset({"headers", "body", "id_path"}),
+        ),
+    )
+}
+LONG_FIELDS = frozenset({"headers", "body"})
+
+
+class AccountForm(serializers.Serializer[Any]):
+    """What this carrier asks for. Nothing typed here is ever shown again."""
+
+    def __init__(self, *args: Any, carrier: Carrier, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.carrier = carrier
+        for name, label in carrier.fields.items():
+            self.fields[name] = self._credential(name, label)
+        self.fields["sender"] = Line(
+            label="Expéditeur propre à ce compte",
+            required=False,
+            allow_blank=True,
+            default="",
+            max_length=11,
+            help_text="Seulement si le transporteur l’impose.",
+        )
+
+    def _credential(self, name: str, label: str) -> serializers.CharField:
+        optional = name in self.carrier.optional
+        style = SECRET if name in self.carrier.secret else {}
+        if name in LONG_FIELDS:
+            style = {"base_template": "textarea.html"}
+        return serializers.CharField(
+            label=label,
+            required=not optional,
+            allow_blank=optional,
+            max_length=2_000,
+            style=style,
+            error_messages=_said(f"Remplissez ce champ : {label[:1].lower()}{label[1:]}."),
+        )
+
+    @property
+    def credential_fields(self) -> list[Any]:
+        return [self[str(name)] for name in self.fields]
+
+    def validate_url(self, url: str) -> str:
+        try:
+            checked_url(url)
+        except ForbiddenAddress:
+            raise serializers.ValidationError(
+                "Cette adresse est refusée. Donnez une adresse publique qui commence par https://."
+            ) from None
+        except TransportError:
+            raise serializers.ValidationError("Ce nom de serveur est inconnu. Vérifiez l’adresse.") from None
+        return url
+
+    @property
+    def account(self) -> SmsAccount:
+        values = self.validated_data
+        credentials = {name: values[name] for name in self.carrier.fields if values.get(name)}
+        return SmsAccount(self.carrier.driver, credentials, values["sender"])

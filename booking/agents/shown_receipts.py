@@ -1,0 +1,73 @@
+"""The messages of an rdv, one line each, in words."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from booking.models import Receipt
+from booking.vocabulary import MessageKind, ReceiptState
+from foundation.courier.addresses import masked_email, masked_phone
+from foundation.courier.channels import Channel
+from foundation.web.components.typography import NO_BREAK
+
+# Stable codes, in words; those of carriers are told as they come.
+WHY = {
+    "refuse-par-l-usager": "la personne ne veut pas de ces messages",
+    "trop-tard": "il était trop tard",
+    "budget-epuise": "le budget du mois est épuisé",
+    "remplace": "un autre message l’a remplacé",
+}
+BY_CARRIER = "transporteur-"
+BY = {Channel.EMAIL: "par e-mail", Channel.SMS: "par SMS", Channel.LETTER: "par courrier"}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    what: str
+    to: str
+    at: datetime
+    state: str
+    why: str
+    text: str
+
+
+def shown_receipts(receipts: Iterable[Receipt], zone: ZoneInfo) -> list[Line]:
+    return [_line(each, zone) for each in receipts]
+
+
+def _line(receipt: Receipt, zone: ZoneInfo) -> Line:
+    moment = receipt.done_at or receipt.sent_at or receipt.created_at
+    return Line(
+        what=f"{MessageKind(receipt.kind).label} {BY[Channel(receipt.channel)]}",
+        to=_to(receipt),
+        at=moment.astimezone(zone),
+        state=_state(receipt),
+        why=_why(receipt.reason),
+        text=receipt.text,
+    )
+
+
+def _to(receipt: Receipt) -> str:
+    """Who, and where, masked; after six months the address is gone."""
+    reader = receipt.usager or receipt.agent
+    where = ""
+    if receipt.contact:
+        where = (
+            masked_email(receipt.contact)
+            if "@" in receipt.contact
+            else masked_phone(receipt.contact).replace(" ", NO_BREAK)
+        )
+    return ", ".join(part for part in (str(reader or ""), where) if part)
+
+
+def _state(receipt: Receipt) -> str:
+    if receipt.channel == Channel.LETTER:
+        return f"Imprimé par {receipt.agent}" if receipt.agent else "Imprimé"
+    return ReceiptState(receipt.state).label
+
+
+def _why(reason: str) -> str:
+    if reason.startswith(BY_CARRIER):
+        return f"refus du transporteur, code {reason.removeprefix(BY_CARRIER)}"
+    return WHY.get(reason, reason)

@@ -1,0 +1,147 @@
+"""What somebody who waits wishes: where, when in the week, until which day; and who they are."""
+
+from collections.abc import Collection, Mapping
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.http import QueryDict
+from rest_framework import serializers
+
+from booking.citizens.inputs import NO_PHONE, IdentityInput
+from booking.commands.join_file_attente import Wish
+from booking.models import Lieu
+from booking.queries.files_attente import half_day
+from foundation.courier.addresses import is_mobile
+from foundation.web.components.typography import insecables
+
+WEEK = {1: "Lundi", 2: "Mardi", 3: "Mercredi", 4: "Jeudi", 5: "Vendredi", 6: "Samedi"}
+NO_HALF_DAY = "Cochez au moins une demi-journée."
+NO_LIEU = "Cochez au moins un lieu."
+UNREACHABLE = insecables(
+    "Donnez un téléphone portable ou une adresse électronique : nous y envoyons le créneau qui se libère."
+)
+USUAL, LONGEST = timedelta(days=90), timedelta(days=366)
+GESTURES = ("prendre", "refuser", "retirer")
+
+
+def _days(label: str) -> serializers.MultipleChoiceField:
+    choices = [(str(number), name) for number, name in WEEK.items()]
+    return serializers.MultipleChoiceField(label=label, choices=choices, required=False)
+
+
+class WishInput(serializers.Serializer[Any]):
+    """Context: `today` at the place, and the `lieux` to choose among."""
+
+    # Its choices are the context's.
+    lieux = serializers.MultipleChoiceField(choices=[])
+    matin = _days("Le matin")
+    apres_midi = _days("L’après-midi")
+    jusqu_au = serializers.DateField(
+        label="Me prévenir jusqu’au",
+        required=False,
+        error_messages={"invalid": insecables("Écrivez une date, par exemple 2026-12-31.")},
+    )
+
+    def get_fields(self) -> Any:
+        fields = super().get_fields()
+        lieux: Collection[Lieu] = self.context["lieux"]
+        if len(lieux) < 2:
+            del fields["lieux"]
+        else:
+            choices = [(str(lieu.pk), lieu.name) for lieu in lieux]
+            fields["lieux"] = serializers.MultipleChoiceField(
+                label="Lieux qui vous conviennent", choices=choices, required=False
+            )
+        return fields
+
+    @classmethod
+    def blank(cls, context: Mapping[str, Any], **typed: str) -> "WishInput":
+        """Everything ticked."""
+        today: date = context["today"]
+        days = [str(number) for number in WEEK]
+        lieux = [str(lieu.pk) for lieu in context["lieux"]]
+        said = {"lieux": lieux, "matin": days, "apres_midi": days, "jusqu_au": today + USUAL}
+        return cls(instance=said | typed, context=context)
+
+    def get_initial(self) -> Any:
+        data = self.initial_data
+        several = {
+            name: data.getlist(name) if isinstance(data, QueryDict) else data.get(name, [])
+            for name in ("lieux", "matin", "apres_midi")
+        }
+        return super().get_initial() | several | {"jusqu_au": str(data.get("jusqu_au", ""))[:10]}
+
+    def to_internal_value(self, data: Any) -> Any:
+        """A date left empty is the usual one."""
+        if not str(data.get("jusqu_au", "")).strip():
+            data = data.copy()
+            data["jusqu_au"] = (self.context["today"] + USUAL).isoformat()
+        return super().to_internal_value(data)
+
+    def validate_jusqu_au(self, value: date) -> date:
+        today: date = self.context["today"]
+        if value < today:
+            raise serializers.ValidationError("Cette date est passée.")
+        return min(value, today + LONGEST)
+
+    def validate_lieux(self, value: Collection[str]) -> Collection[str]:
+        if not value:
+            raise serializers.ValidationError(NO_LIEU)
+        return value
+
+    def validate(self, attrs: Any) -> Any:
+        if not attrs["matin"] and not attrs["apres_midi"]:
+            raise serializers.ValidationError({"matin": [NO_HALF_DAY]})
+        return attrs
+
+    @property
+    def wish(self) -> Wish:
+        said = self.validated_data
+        lieux = [int(pk) for pk in said.get("lieux", ())]
+        halves = [half_day(int(day), afternoon=False) for day in said["matin"]]
+        halves += [half_day(int(day), afternoon=True) for day in said["apres_midi"]]
+        return Wish(
+            lieux=lieux if len(lieux) < len(self.context["lieux"]) else [],
+            half_days=halves if len(halves) < 2 * len(WEEK) else [],
+            last_day=said["jusqu_au"],
+        )
+
+
+class JoinInput(WishInput, IdentityInput):
+    """Who cannot be told of a time has no reason to wait for it."""
+
+    def get_fields(self) -> Any:
+        fields = super().get_fields()
+        del fields["sans_message"]
+        return fields
+
+    @property
+    def is_landline_alone(self) -> bool:
+        return False
+
+    def validate(self, attrs: Any) -> Any:
+        attrs = super().validate(attrs)
+        if not attrs["courriel"] and not is_mobile(attrs["telephone"]):
+            raise serializers.ValidationError({"telephone": [UNREACHABLE]})
+        return attrs
+
+    def _missing_contact(self, data: Mapping[str, Any]) -> dict[str, list[str]]:
+        phone, email = (str(data.get(name, "")).strip() for name in ("telephone", "courriel"))
+        if self.context.get("phone_needed") and not phone:
+            return {"telephone": [NO_PHONE]}
+        return {} if phone or email else {"telephone": [UNREACHABLE]}
+
+
+class AnswerInput(serializers.Serializer[Any]):
+    """A button of the page of an offer. `offre` names the offer that was read: another may have come since."""
+
+    geste = serializers.ChoiceField(choices=GESTURES)
+    offre = serializers.UUIDField(required=False, allow_null=True, default=None)
+
+    @classmethod
+    def read(cls, data: Any) -> tuple[str, UUID | None]:
+        said = cls(data=data)
+        if not said.is_valid():
+            return "", None
+        return said.validated_data["geste"], said.validated_data["offre"]

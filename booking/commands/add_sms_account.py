@@ -1,0 +1,25 @@
+from booking.commands.message_settings_row import lock_message_settings, write_accounts
+from booking.queries.message_settings import sms_accounts
+from foundation.actors import Actor
+from foundation.courier.contract import SmsAccount
+from foundation.courier.sms import name_of
+from foundation.database.unit import unit_of_work
+from foundation.errors import Refusal
+
+# Each is asked in turn while a message waits.
+MOST_ACCOUNTS = 4
+
+
+class TooManyAccounts(Refusal):
+    code = "trop-de-comptes"
+    sentence = "Quatre comptes suffisent. Retirez-en un pour en ajouter un autre."
+
+
+@unit_of_work
+def add_sms_account(account: SmsAccount, *, by: Actor) -> None:
+    """Last to be tried. The same account again only takes its new sender. Raises Forbidden, TooManyAccounts."""
+    settings = lock_message_settings(by)
+    accounts = {name_of(each): each for each in sms_accounts(settings)} | {name_of(account): account}
+    if len(accounts) > MOST_ACCOUNTS:
+        raise TooManyAccounts
+    write_accounts(settings, list(accounts.values()))

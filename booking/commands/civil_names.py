@@ -1,0 +1,29 @@
+"""Whether a file and a civil identity speak of the same person."""
+
+from unicodedata import category, normalize
+
+from booking.models import Usager
+from foundation.people import CertifiedIdentity
+
+LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
+
+
+def same_person(usager: Usager, identity: CertifiedIdentity) -> bool:
+    """The same family name, first names that are all in the register, no other birth date.
+
+    Accents, capitals, hyphens and order do not count. A file rarely has every first name: those it has suffice.
+    """
+    first = _words(usager.first_name)
+    return (
+        bool(first)
+        and first <= _words(identity.given_name)
+        and _words(usager.last_name) == _words(identity.family_name) != set()
+        and (None in (usager.birth_date, identity.birth_date) or usager.birth_date == identity.birth_date)
+    )
+
+
+def _words(name: str) -> set[str]:
+    bare = (
+        each for each in normalize("NFKD", name.casefold().translate(LIGATURES)) if category(each) != "Mn"
+    )
+    return set("".join(each if each.isalpha() else " " for each in bare).split())

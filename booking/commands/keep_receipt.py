@@ -1,0 +1,51 @@
+"""The receipt of a message: written before it leaves, then told what became of it (decision 0013)."""
+
+from datetime import datetime
+
+from booking.events import MessageSent
+from booking.models import Receipt
+from booking.vocabulary import ReceiptState
+from foundation.courier.channels import Channel
+from foundation.database.unit import unit_of_work
+from foundation.outbox.events import publish
+
+
+def open_receipt(draft: Receipt) -> Receipt:
+    """The row of this key: the draft, or the one that was there before it."""
+    Receipt.objects.bulk_create([draft], ignore_conflicts=True)
+    return Receipt.objects.get(key=draft.key)
+
+
+@unit_of_work
+def note_sent(
+    receipt: Receipt, *, now: datetime, parts: int, carrier: str = "", carrier_id: str = "", variant: str = ""
+) -> Receipt:
+    """Told and counted once, were it posted by two processes, or already delivered when we come to write it."""
+    fresh = Receipt.objects.select_for_update(no_key=True).get(pk=receipt.pk)
+    if fresh.sent_at is not None:
+        return fresh
+    if fresh.state == ReceiptState.QUEUED:
+        fresh.state = ReceiptState.SENT
+    fresh.sent_at, fresh.parts, fresh.variant = now, parts, variant
+    fresh.carrier, fresh.carrier_id = carrier[:20], carrier_id[:120]
+    fresh.save(update_fields=["state", "sent_at", "parts", "variant", "carrier", "carrier_id"])
+    publish(MessageSent(receipt_id=fresh.pk, channel=Channel(fresh.channel), parts=parts))
+    return fresh
+
+
+def note_dropped(receipt: Receipt, *, reason: str, now: datetime) -> Receipt:
+    """It never left, and never will."""
+    return _end(receipt, ReceiptState.DROPPED, reason, now)
+
+
+def note_failed(receipt: Receipt, *, reason: str, now: datetime) -> Receipt:
+    """The carrier refused it for good."""
+    return _end(receipt, ReceiptState.FAILED, reason, now)
+
+
+def _end(receipt: Receipt, state: ReceiptState, reason: str, now: datetime) -> Receipt:
+    Receipt.objects.filter(pk=receipt.pk, state=ReceiptState.QUEUED).update(
+        state=state, reason=reason[:60], done_at=now
+    )
+    receipt.refresh_from_db()
+    return receipt

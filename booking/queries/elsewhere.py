@@ -1,0 +1,18 @@
+"""Where else in the administration the same thing is received."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from booking.models import Motif
+from booking.queries.motifs import motifs_online
+from booking.queries.offers import Offer, next_by_motif
+from booking.queries.spelling import plain
+
+
+def elsewhere(motif: Motif, *, now: datetime) -> Sequence[Offer]:
+    """Motifs of the same name that have a time, the soonest first. One query when there is no such motif."""
+    name = plain(motif.name)
+    same = [each for each in motifs_online() if each.pk != motif.pk and plain(each.name) == name]
+    soonest = next_by_motif(same, now=now) if same else {}
+    found = [Offer(each, soonest[each.pk]) for each in same if each.pk in soonest]
+    return sorted(found, key=lambda each: (soonest[each.motif.pk], each.motif.pk))

@@ -1,0 +1,108 @@
+"""What a letter tells: who, what, when, where, what to do. Dates are in the organisation's own time."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from urllib.parse import urlsplit
+
+from booking.models import MessageSettings, Motif, Participation
+from booking.policies import may_cancel_online
+from booking.queries.agent_rdvs import zone_of
+from booking.queries.video import video_link
+from booking.vocabulary import BookableBy, Modalite, RdvStatus
+from foundation.courier.addresses import masked_phone
+from foundation.tenancy import CurrentTenant, current
+from foundation.web.components.typography import NO_BREAK
+from foundation.web.skins.accent import AccentTokens
+from foundation.web.skins.letters import letter_accent
+
+MAINLAND = "Europe/Paris"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """`lettre` in the templates. An empty text or None is not told."""
+
+    participation: Participation
+    # Everybody of the household whom this one letter is for.
+    people: str
+    administration: str
+    short_name: str
+    host: str
+    motif: Motif
+    starts_at: datetime
+    duration: timedelta
+    is_mainland: bool
+    # False by phone, by video, at home: `place` then says how.
+    at_lieu: bool
+    place: str
+    address: str
+    access: str
+    # The number we call for an rdv by phone, masked: the letter may have gone to a mistyped address.
+    called_at: str
+    video: str
+    phone: str
+    link: str
+    # None when the limit has passed: one calls.
+    cancel_before: datetime | None
+    cancelled_by_service: bool
+    # Where to book the same motif again; empty when citizens cannot.
+    again: str
+    reply_to: str
+    accent: AccentTokens
+
+
+def facts_of(
+    participation: Participation,
+    *,
+    settings: MessageSettings,
+    now: datetime,
+    household: Sequence[Participation] = (),
+) -> Facts:
+    rdv, tenant = participation.rdv, current()
+    zone = zone_of(rdv)
+    limit = rdv.starts_at - timedelta(seconds=rdv.motif.cancel_limit_s)
+    host = str(urlsplit(tenant.url("/")).hostname)
+    # By phone or by video, the place is the agent's: nobody must go there.
+    lieu = rdv.lieu if rdv.motif.modalite == Modalite.ON_SITE else None
+    return Facts(
+        participation=participation,
+        people=_in_words([str(each.usager) for each in household or [participation]]),
+        administration=tenant.name,
+        short_name=tenant.short_name,
+        host=host,
+        motif=rdv.motif,
+        starts_at=rdv.starts_at.astimezone(zone),
+        duration=rdv.ends_at - rdv.starts_at,
+        is_mainland=zone.key == MAINLAND,
+        at_lieu=lieu is not None,
+        place=lieu.name if lieu else Modalite(rdv.motif.modalite).label,
+        address=lieu.address if lieu else "",
+        access=lieu.access if lieu else "",
+        called_at=_called_at(participation),
+        video=video_link(rdv, settings.video_pattern),
+        phone=(rdv.lieu.phone if rdv.lieu else "") or rdv.organisation.phone or tenant.phone,
+        link=tenant.url(f"/r/{participation.link_token}/"),
+        cancel_before=limit.astimezone(zone) if may_cancel_online(participation, now) else None,
+        cancelled_by_service=participation.status == RdvStatus.CANCELLED_BY_SERVICE,
+        again=_again(rdv.motif, tenant),
+        reply_to=settings.reply_to,
+        accent=letter_accent(tenant, host),
+    )
+
+
+def _in_words(names: Sequence[str]) -> str:
+    """« Zoé Martin, Léo Martin et Ana Martin »"""
+    *first, last = names
+    return f"{', '.join(first)} et {last}" if first else last
+
+
+def _called_at(participation: Participation) -> str:
+    by_phone = participation.rdv.motif.modalite == Modalite.PHONE
+    number = participation.usager.phone if by_phone else ""
+    return masked_phone(number).replace(" ", NO_BREAK) if number else ""
+
+
+def _again(motif: Motif, tenant: CurrentTenant) -> str:
+    online = motif.is_published and motif.bookable_by == BookableBy.EVERYONE
+    return tenant.url(f"/rdv/{motif.slug}/") if online else ""

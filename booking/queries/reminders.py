@@ -1,0 +1,62 @@
+"""Who is still to be reminded of what, read again at the last moment: the row is the truth, not the due row."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from booking.availability.wall_clock import local_day, whole_day
+from booking.models import Participation
+from booking.queries.agent_rdvs import zone_of
+from booking.queries.reminder_times import Step, steps_of
+from booking.vocabulary import CANCELLED, RdvStatus
+from foundation.courier.channels import Channel
+
+
+def expected(participation_ids: Collection[UUID], *, now: datetime) -> Sequence[Participation]:
+    """Those still to come, with everything a message tells: one query."""
+    return list(_expected(now).filter(pk__in=participation_ids).order_by("rdv__starts_at", "pk"))
+
+
+def not_cancelled(participation_ids: Collection[UUID]) -> Sequence[Participation]:
+    """Begun or over included."""
+    whole = _whole().exclude(status__in=CANCELLED).exclude(rdv__status__in=CANCELLED)
+    return list(whole.filter(pk__in=participation_ids))
+
+
+def same_day(participation: Participation, *, now: datetime) -> Sequence[Participation]:
+    """Everybody whom one telephone reminds of an rdv on the local day of this one, this one included; in time order.
+    A household: children, or an older parent.
+    """
+    zone, starts_at = zone_of(participation.rdv), participation.rdv.starts_at
+    day = whole_day(local_day(starts_at, zone), zone)
+    found = _expected(now).filter(
+        usager__phone=participation.usager.phone,
+        usager__accepts_sms=True,
+        rdv__starts_at__gte=day.start,
+        rdv__starts_at__lt=day.end,
+    )
+    return list(found.order_by("rdv__starts_at", "pk"))
+
+
+def step_of(participation: Participation, before_s: int) -> Step | None:
+    """None once the motif has no such reminder any more."""
+    steps = steps_of(participation.rdv.motif.reminders)
+    return next((step for step in steps if step.seconds == before_s), None)
+
+
+def reminder_key(participation: Participation, step: Step, channel: Channel) -> str:
+    """With the start: an rdv that moved is reminded again."""
+    start = int(participation.rdv.starts_at.timestamp())
+    return f"reminder:{participation.pk}:{step.seconds}:{start}:{channel}"
+
+
+def _expected(now: datetime) -> QuerySet[Participation]:
+    return _whole().filter(
+        status=RdvStatus.SCHEDULED, rdv__status=RdvStatus.SCHEDULED, rdv__starts_at__gt=now
+    )
+
+
+def _whole() -> QuerySet[Participation]:
+    return Participation.objects.select_related("usager", "rdv__organisation", "rdv__lieu", "rdv__motif")

@@ -1,0 +1,146 @@
+"""The one way a message leaves, to an usager or to an agent: once, in time, or with the reason why not."""
+
+import logging
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from booking.commands.keep_receipt import note_dropped, note_failed, note_sent, open_receipt
+from booking.models import Agent, Participation, Rdv, Receipt
+from booking.queries.message_settings import message_settings, sms_accounts
+from booking.reactions.letters import email_of, sms_of
+from booking.reactions.message import Message
+from booking.vocabulary import MessageKind, ReceiptState
+from foundation.courier.addresses import is_mobile
+from foundation.courier.channels import Channel
+from foundation.courier.failures import PermanentFailure
+from foundation.courier.mail import Email, post_email
+from foundation.courier.posted import remember
+from foundation.courier.reply_addresses import reply_address
+from foundation.courier.sms import post_sms
+from foundation.ports import may_send
+from foundation.tenancy import current
+
+# Stable codes of what never leaves.
+NO_CONTACT = "pas-de-contact"
+REFUSED = "refuse-par-l-usager"
+TOO_LATE = "trop-tard"
+NO_BUDGET = "budget-epuise"
+# Before the carrier's own code.
+BY_CARRIER = "transporteur-"
+
+logger = logging.getLogger(__name__)
+
+
+def send(
+    *,
+    kind: MessageKind,
+    channel: Channel,
+    key: str,
+    now: datetime,
+    participation: Participation | None = None,
+    agent: Agent | None = None,
+    rdv: Rdv | None = None,
+    drop_after: datetime | None = None,
+    extra: Mapping[str, Any] | None = None,
+) -> Receipt:
+    """To `participation`'s usager, or to `agent` (then `rdv`, if any, is what it is about). Asked again under the
+    same `key`, it leaves once. Never inside a transaction: it waits for the network.
+
+    Raises TemporaryFailure: ask again later, with the same key. It is then too late from `drop_after`, or from the
+    start of the rdv for an usager.
+    """
+    about = participation.rdv if participation else rdv
+    message = Message(
+        kind=kind, channel=channel, participation=participation, agent=agent, rdv=about, extra=extra or {}
+    )
+    receipt = open_receipt(_draft(message, key, now))
+    if receipt.state != ReceiptState.QUEUED:
+        return receipt
+    if reason := _why_not(message, receipt.contact, drop_after, now):
+        return note_dropped(receipt, reason=reason, now=now)
+    try:
+        return _post(message, receipt, now)
+    except PermanentFailure as failure:
+        logger.warning("message refused for good", extra={"receipt": str(receipt.pk), "code": failure.code})
+        return note_failed(receipt, reason=f"{BY_CARRIER}{failure.code}", now=now)
+
+
+def send_written(email: Email, *, kind: MessageKind, key: str, agent: Agent, now: datetime) -> Receipt:
+    """An e-mail to an agent about something else than an rdv, once under that key. Raises TemporaryFailure."""
+    draft = Receipt(key=key, kind=kind, channel=Channel.EMAIL, agent=agent, contact=email.to, created_at=now)
+    receipt = open_receipt(draft)
+    if receipt.state != ReceiptState.QUEUED:
+        return receipt
+    if not may_send(Channel.EMAIL.value):
+        return note_dropped(receipt, reason=NO_BUDGET, now=now)
+    try:
+        post_email(email, reference=str(receipt.pk))
+    except PermanentFailure as failure:
+        return note_failed(receipt, reason=f"{BY_CARRIER}{failure.code}", now=now)
+    return note_sent(receipt, now=now, parts=1)
+
+
+def _draft(message: Message, key: str, now: datetime) -> Receipt:
+    usager = message.participation.usager if message.participation else None
+    person = usager or message.agent
+    contact = getattr(person, "email" if message.channel == Channel.EMAIL else "phone", "")
+    return Receipt(
+        key=key,
+        kind=message.kind,
+        channel=message.channel,
+        # A time that is only offered is no rdv yet.
+        rdv=None if message.rdv is None or message.rdv._state.adding else message.rdv,
+        usager=usager,
+        agent=message.agent,
+        contact=contact,
+        created_at=now,
+    )
+
+
+def _why_not(message: Message, contact: str, drop_after: datetime | None, now: datetime) -> str:
+    if not contact or (message.channel == Channel.SMS and not is_mobile(contact)):
+        return NO_CONTACT
+    # Who has just written to us reads an answer: after STOP (the last one), and once the rdv has begun.
+    unasked = message.participation if message.kind != MessageKind.ANSWER_UNDERSTOOD else None
+    if unasked and not _accepts(unasked, message.channel):
+        return REFUSED
+    if (drop_after and drop_after <= now) or _has_begun(unasked, now):
+        return TOO_LATE
+    return "" if may_send(message.channel.value) else NO_BUDGET
+
+
+def _accepts(participation: Participation, channel: Channel) -> bool:
+    usager = participation.usager
+    return usager.accepts_email if channel == Channel.EMAIL else usager.accepts_sms
+
+
+def _has_begun(participation: Participation | None, now: datetime) -> bool:
+    return participation is not None and participation.rdv.starts_at <= now
+
+
+def _post(message: Message, receipt: Receipt, now: datetime) -> Receipt:
+    """Under the receipt's own id: a process that dies before the mark asks again under the same one, and a carrier
+    sends what it knows only once.
+    """
+    settings, reference = message_settings(), str(receipt.pk)
+    if message.channel == Channel.EMAIL:
+        settings.reply_to = settings.reply_to or reply_address(current().id, receipt.pk)
+        email = email_of(message, to=receipt.contact, settings=settings, now=now)
+        post_email(email, reference=reference)
+        remember(receipt.pk, now=now)
+        return note_sent(receipt, now=now, parts=1)
+    sms, variant = sms_of(message, to=receipt.contact, settings=settings, now=now)
+    accounts = sms_accounts(settings)
+    taken = post_sms(sms, reference=reference, accounts=accounts)
+    if not accounts:
+        told = {"carrier": taken.carrier, "carrier_id": taken.carrier_id}
+        remember(receipt.pk, now=now, phone=receipt.contact, **told)
+    return note_sent(
+        receipt,
+        now=now,
+        parts=taken.parts,
+        carrier=taken.carrier,
+        carrier_id=taken.carrier_id,
+        variant=variant,
+    )

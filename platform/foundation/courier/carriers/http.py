@@ -1,0 +1,36 @@
+"""Our own small dialect: JSON to one address. A gateway that speaks it sends a reference once."""
+
+import json
+from datetime import datetime
+from decimal import Decimal
+
+import httpx
+
+from foundation.courier.carriers.answers import facts, refused, whole
+from foundation.courier.carriers.generic import inbound, report
+from foundation.courier.contract import Ask, Sms, SmsAccount
+
+__all__ = ["accepted", "ask", "ask_credit", "credit", "inbound", "report"]
+
+
+def ask(sms: Sms, account: SmsAccount, *, reference: str, now: datetime) -> Ask:
+    body = {"to": sms.to, "text": sms.text, "sender": sms.sender, "reference": reference}
+    headers = {"Content-Type": "application/json", "Idempotency-Key": reference}
+    if token := account.credentials.get("token"):
+        headers["Authorization"] = f"Bearer {token}"
+    return Ask("POST", account.credentials["url"], headers, json.dumps(body).encode())
+
+
+def accepted(answer: httpx.Response, sms: Sms, account: SmsAccount) -> tuple[str, int]:
+    if not answer.is_success:
+        raise refused(answer.status_code)
+    told = facts(answer)
+    return str(told.get("id", "")), whole(told.get("parts"))
+
+
+def ask_credit(account: SmsAccount, *, now: datetime) -> Ask | None:
+    return None
+
+
+def credit(answer: httpx.Response) -> Decimal | None:
+    return None

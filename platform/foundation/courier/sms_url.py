@@ -1,0 +1,31 @@
+"""The platform's own SMS account, as one address."""
+
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from foundation.courier.contract import SmsAccount
+
+
+def account_of(url: str) -> SmsAccount:
+    """`https://…` (our own dialect), `brevo://KEY@`, `netsize://user:secret@` or
+    `ovh://application:secret@service?consumer_key=…`; what follows the `?` is added to the credentials.
+
+    Raises ValueError.
+    """
+    parts = urlsplit(url)
+    user, secret = unquote(parts.username or ""), unquote(parts.password or "")
+    more = {
+        name: value
+        for name, value in parse_qsl(parts.query)
+        if name in {"consumer_key", "report_url", "replies"}
+    }
+    match parts.scheme:
+        case "http" | "https" if parts.hostname:
+            return SmsAccount("http", {"url": url})
+        case "brevo" if user:
+            return SmsAccount("brevo", {"api_key": user, **more})
+        case "netsize" if user and secret:
+            return SmsAccount("netsize", {"username": user, "password": secret, **more})
+        case "ovh" if user and secret and parts.hostname and "consumer_key" in more:
+            keys = {"application_key": user, "application_secret": secret, "service": parts.hostname}
+            return SmsAccount("ovh", {**keys, **more})
+    raise ValueError("SMS_URL")

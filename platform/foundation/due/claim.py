@@ -1,0 +1,53 @@
+"""Taking due rows, and giving them back. Each gesture is one statement, committed at once."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from operator import attrgetter
+
+from django.db.models import F, QuerySet
+
+from foundation.due.models import DueRow
+
+# A process that died gives its rows back after this long; one batch of a handler must be shorter.
+LEASE = timedelta(minutes=5)
+
+# In one statement: finding and taking apart would cost two more round trips, and a transaction round them.
+CLAIM = f"""
+WITH ready AS (
+    SELECT id, due_at FROM {DueRow._meta.db_table} WHERE due_at <= %s ORDER BY due_at LIMIT %s
+    FOR UPDATE SKIP LOCKED
+)
+UPDATE {DueRow._meta.db_table} AS taken SET claimed_at = %s, due_at = %s FROM ready WHERE taken.id = ready.id
+RETURNING taken.*, ready.due_at AS was_due_at
+"""  # noqa: S608
+
+
+def claim(now: datetime, limit: int) -> list[DueRow]:
+    """At most `limit` rows that nobody else holds, those of one administration and kind together."""
+    rows = DueRow.objects.raw(CLAIM, [now, limit, now, now + LEASE])
+    return sorted(rows, key=attrgetter("tenant_id", "kind", "was_due_at", "id"))
+
+
+def still_ours(rows: Sequence[DueRow], now: datetime) -> list[DueRow]:
+    """Starts the lease again. What ran out and was taken by another is left out."""
+    held(rows).update(claimed_at=now, due_at=now + LEASE)
+    kept = set(
+        DueRow.objects.filter(id__in=[row.id for row in rows], claimed_at=now).values_list("id", flat=True)
+    )
+    for row in rows:
+        row.claimed_at = now
+    return [row for row in rows if row.id in kept]
+
+
+def put_back(rows: Sequence[DueRow], until: datetime) -> None:
+    """Not a failure: their turn comes later."""
+    held(rows).update(claimed_at=None, due_at=until)
+
+
+def put_back_failed(rows: Sequence[DueRow], until: datetime) -> None:
+    held(rows).update(claimed_at=None, due_at=until, attempts=F("attempts") + 1)
+
+
+def held(rows: Sequence[DueRow]) -> QuerySet[DueRow]:
+    """The rows as we claimed them: one planned again meanwhile is no longer ours."""
+    return DueRow.objects.filter(id__in=[row.id for row in rows], claimed_at=rows[0].claimed_at)

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class SsoAccountsConfig(AppConfig):
+    name = "sso.accounts"
+    label = "sso_accounts"

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class SsoContactsConfig(AppConfig):
+    name = "sso.contacts"
+    label = "sso_contacts"

@@ -1,0 +1,76 @@
+"""Why no code leaves, or why one opens nothing. None of these sentences says whether a contact is known."""
+
+from foundation.errors import Refusal
+
+
+class CodeRefused(Refusal):
+    """Of what is refused before anything is sent."""
+
+    status = 429
+
+
+class TooSoon(CodeRefused):
+    code = "code-trop-tot"
+    sentence = (
+        "Un code vient d’être demandé pour ce contact. Attendez une minute avant d’en demander un autre."
+    )
+
+
+class TooManyCodes(CodeRefused):
+    code = "codes-trop-nombreux"
+    sentence = (
+        "Trop de codes ont été demandés pour ce contact. Réessayez dans quinze minutes, "
+        "utilisez un autre moyen, ou téléphonez."
+    )
+
+
+class TooManyCodesToday(CodeRefused):
+    code = "codes-du-jour-epuises"
+    sentence = (
+        "Trop de codes ont été demandés pour ce contact aujourd’hui. Réessayez demain, "
+        "utilisez un autre moyen, ou téléphonez."
+    )
+
+
+class TooManyFromHere(CodeRefused):
+    code = "codes-trop-nombreux-ici"
+    sentence = (
+        "Trop de codes ont été demandés depuis votre connexion. Réessayez dans une heure, ou téléphonez."
+    )
+
+
+class ContactBlocked(CodeRefused):
+    code = "contact-bloque"
+    sentence = (
+        "Trop de codes faux ont été saisis pour ce contact aujourd’hui. Utilisez FranceConnect, "
+        "ou adressez-vous à l’accueil."
+    )
+
+
+class SmsExhausted(CodeRefused):
+    code = "sms-epuises"
+    sentence = (
+        "Nous ne pouvons plus envoyer de SMS aujourd’hui. Donnez une adresse électronique, ou téléphonez."
+    )
+
+
+class CodesDown(CodeRefused):
+    code = "codes-indisponibles"
+    sentence = (
+        "Nous ne pouvons pas envoyer de code pour le moment. Réessayez dans quelques minutes, ou téléphonez."
+    )
+    status = 503
+
+
+class WrongCode(Refusal):
+    code = "code-faux"
+    sentence = "Ce code n’est pas le bon. Vérifiez les six chiffres du dernier message reçu."
+    status = 422
+
+
+class CodeOver(Refusal):
+    """Used, replaced, expired, out of tries, or asked by another browser."""
+
+    code = "code-perime"
+    sentence = "Ce code n’est plus valable. Demandez un nouveau code."
+    status = 422

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class SsoGrantsConfig(AppConfig):
+    name = "sso.grants"
+    label = "sso_grants"

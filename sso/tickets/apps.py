@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class SsoTicketsConfig(AppConfig):
+    name = "sso.tickets"
+    label = "sso_tickets"

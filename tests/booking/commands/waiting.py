@@ -1,0 +1,49 @@
+"""People who wait, and the due rows that serve them."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from booking.commands.book_rdv import book_rdv
+from booking.commands.join_file_attente import Wish, join_file_attente
+from booking.models import CreneauOffer, FileAttente, Participation
+from booking.vocabulary import OfferState
+from foundation.actors import VISITOR
+from foundation.due.models import DueRow
+from foundation.due.run import run_due
+from foundation.tenancy import in_public
+from tests.booking.commands.conftest import NINE, NOW, Office
+from tests.booking.commands.test_one_time_one_rdv import person
+
+HALF_HOUR = timedelta(minutes=30)
+FAR = date(2027, 2, 1)
+
+
+def taken(office: Office, starts_at: datetime = NINE, number: int = 90) -> Participation:
+    """Somebody's rdv, whose time will be freed."""
+    return book_rdv(office.wanted(starts_at), identity=person(number), by=VISITOR, now=NOW)
+
+
+def waits(office: Office, number: int = 1, *, now: datetime = NOW, **wish: Any) -> FileAttente:
+    said = Wish(**{"last_day": FAR} | wish)
+    return join_file_attente(office.motif, said, identity=person(number), by=VISITOR, now=now)
+
+
+def run_until(now: datetime) -> None:
+    """Everything that is due by then, in order of time as it would have been."""
+    with in_public():
+        while True:
+            dates = DueRow.objects.filter(kind__startswith="booking.", due_at__lte=now)
+            first = dates.order_by("due_at").values_list("due_at", flat=True).first()
+            if first is None:
+                return
+            run_due(max(first, NOW))
+
+
+def offered_to() -> list[str]:
+    """Last names, in the order of offers."""
+    rows = CreneauOffer.objects.order_by("made_at", "file_attente__created_at")
+    return list(rows.values_list("file_attente__usager__last_name", flat=True))
+
+
+def live() -> CreneauOffer:
+    return CreneauOffer.objects.select_related("file_attente").get(state=OfferState.LIVE)

@@ -1,0 +1,187 @@
+"""A message leaves once, in time, or leaves the reason why not."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import time_machine
+
+from booking.models import MessageSettings, Participation, Receipt
+from booking.queries.message_settings import SMS_ACCOUNTS
+from booking.reactions import sending
+from booking.reactions.sending import send
+from booking.vocabulary import MessageKind, ReceiptState
+from foundation import clock
+from foundation.courier.channels import Channel
+from foundation.courier.failures import TemporaryFailure
+from foundation.outbox.models import Message
+from foundation.sealing import seal
+from foundation.tenancy import in_public, in_tenant
+from tenants.models import Tenant
+from tests.booking.commands.conftest import NINE
+from tests.booking.reactions.letterbox import ZOE, kinds, relay_all
+from tests.counterparts.mailbox.client import Mailbox
+from tests.counterparts.sms_gateway.client import SmsGateway
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+type Book = Callable[..., Participation]
+
+
+@pytest.fixture(scope="module")
+def gateway_process() -> Iterator[SmsGateway]:
+    with SmsGateway.start() as gateway:
+        yield gateway
+
+
+@pytest.fixture
+def gateway(gateway_process: SmsGateway, settings: Any) -> SmsGateway:
+    gateway_process.clear()
+    settings.SMS_URL = gateway_process.sms_url
+    return gateway_process
+
+
+@pytest.fixture
+def zoe(book: Book, mailbox: Mailbox) -> Participation:
+    """Booked, and told."""
+    participation = book()
+    relay_all()
+    mailbox.empty()
+    return participation
+
+
+def ask(participation: Participation, channel: Channel = Channel.SMS, **more: Any) -> Receipt:
+    return send(
+        kind=MessageKind.REMINDER,
+        channel=channel,
+        key=f"a reminder:{participation.pk}:{channel}",
+        now=clock.now(),
+        participation=participation,
+        **more,
+    )
+
+
+def sent_events() -> list[dict[str, Any]]:
+    with in_public():
+        return list(Message.objects.filter(name="booking.message.sent").values_list("payload", flat=True))
+
+
+def dropped(receipt: Receipt) -> str:
+    assert receipt.state == ReceiptState.DROPPED
+    return receipt.reason
+
+
+def test_a_message_asked_twice_leaves_once_and_is_told_once(zoe: Participation, mailbox: Mailbox) -> None:
+    before = len(sent_events())
+    first, again = ask(zoe), ask(zoe)
+    assert (first.pk, first.state) == (again.pk, ReceiptState.SENT)
+    assert kinds(mailbox) == ["sms"]
+    assert sent_events()[before:] == [{"receipt_id": str(first.pk), "channel": "sms", "parts": 1}]
+
+
+def test_the_receipt_says_by_whom_where_to_and_in_how_many_parts(zoe: Participation) -> None:
+    receipt = ask(zoe)
+    assert (receipt.contact, receipt.parts) == ("+33612345678", 1)
+    assert receipt.sent_at
+    assert receipt.carrier == "http"
+    assert receipt.carrier_id
+
+
+def test_a_process_that_dies_before_the_mark_asks_again_and_one_sms_arrives(
+    zoe: Participation, gateway: SmsGateway, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The gateway knows the reference: it is the receipt's own."""
+
+    class Killed(BaseException):
+        pass
+
+    def killed(*args: object, **kwargs: object) -> None:
+        raise Killed
+
+    with monkeypatch.context() as patch:
+        patch.setattr(sending, "note_sent", killed)
+        with pytest.raises(Killed):
+            ask(zoe)
+    assert Receipt.objects.get(kind=MessageKind.REMINDER).state == ReceiptState.QUEUED
+    receipt = ask(zoe)
+    assert receipt.state == ReceiptState.SENT
+    (sms,) = gateway.sent()
+    assert sms["reference"] == str(receipt.pk)
+    assert gateway.asked() == 2
+
+
+def test_an_answer_lost_on_the_way_is_asked_again_later(zoe: Participation, gateway: SmsGateway) -> None:
+    gateway.set_faults(error_500=1)
+    with pytest.raises(TemporaryFailure):
+        ask(zoe)
+    assert Receipt.objects.get(kind=MessageKind.REMINDER).state == ReceiptState.QUEUED
+    assert ask(zoe).state == ReceiptState.SENT
+    assert len(gateway.sent()) == 1
+
+
+def test_what_waited_until_its_deadline_is_dropped(
+    zoe: Participation, gateway: SmsGateway, monday: time_machine.Traveller
+) -> None:
+    gateway.set_faults("error-500")
+    deadline = clock.now() + timedelta(hours=1)
+    with pytest.raises(TemporaryFailure):
+        ask(zoe, drop_after=deadline)
+    monday.move_to(deadline)
+    assert dropped(ask(zoe, drop_after=deadline)) == "trop-tard"
+    assert gateway.sent() == []
+
+
+def test_nothing_leaves_once_the_rdv_has_begun(
+    zoe: Participation, mailbox: Mailbox, monday: time_machine.Traveller
+) -> None:
+    monday.move_to(NINE)
+    assert dropped(ask(zoe)) == "trop-tard"
+    assert mailbox.messages() == []
+
+
+@pytest.mark.parametrize("phone", ["", "+33321505050"])
+def test_without_a_mobile_an_sms_has_no_contact(book: Book, phone: str) -> None:
+    assert dropped(ask(book(replace(ZOE, phone=phone)))) == "pas-de-contact"
+
+
+@pytest.mark.parametrize(
+    ("refused", "channel"), [("accepts_sms", Channel.SMS), ("accepts_email", Channel.EMAIL)]
+)
+def test_who_refuses_a_channel_is_not_written_to(
+    zoe: Participation, mailbox: Mailbox, refused: str, channel: Channel
+) -> None:
+    setattr(zoe.usager, refused, False)
+    assert dropped(ask(zoe, channel)) == "refuse-par-l-usager"
+    assert mailbox.messages() == []
+
+
+def test_without_budget_nothing_leaves(zoe: Participation, mailbox: Mailbox, no_budget: None) -> None:
+    assert dropped(ask(zoe)) == "budget-epuise"
+    assert mailbox.messages() == []
+
+
+def test_an_address_refused_for_good_is_never_tried_again(book: Book, mailbox: Mailbox) -> None:
+    participation = book(replace(ZOE, email="zoe@inconnu.invalid"))
+    receipt = ask(participation, Channel.EMAIL)
+    assert (receipt.state, receipt.reason) == (ReceiptState.FAILED, "transporteur-email-550")
+    assert ask(participation, Channel.EMAIL).pk == receipt.pk
+    assert mailbox.messages() == []
+
+
+def test_the_administration_writes_by_its_own_account_and_under_its_own_name(
+    zoe: Participation, gateway: SmsGateway, settings: Any
+) -> None:
+    settings.DEMO = True
+    accounts = f'[{{"driver": "brevo", "credentials": {gateway.credentials("brevo")}}}]'.replace("'", '"')
+    MessageSettings.objects.create(id=1, sms_accounts=seal(SMS_ACCOUNTS, accounts), sender="MonArras")
+    assert ask(zoe).carrier == "brevo"
+    (sms,) = gateway.sent()
+    assert (sms["dialect"], sms["sender"]) == ("brevo", "MonArras")
+
+
+def test_another_administration_has_no_receipt_of_it(pas_de_calais: Tenant, zoe: Participation) -> None:
+    ask(zoe)
+    with in_tenant(pas_de_calais):
+        assert not Receipt.objects.exists()

@@ -1,0 +1,147 @@
+"""PostgreSQL, Valkey, a worker and a beat of our own, to be killed at will."""
+
+import json
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+
+import psycopg
+
+from project.launcher.binaries import valkey_program
+from project.launcher.children import Child
+from project.launcher.ports import free_ports
+from project.launcher.postgres import EmbeddedPostgres
+from project.launcher.programs import module
+from project.launcher.state import HOUSE, StateFolder
+from tests.project.launcher.running import clean_environment, state_root, until
+
+APP = ("celery", "-A", "tests.chaos.worker")
+# A lease, or the pause after a failure, ends: as when a minute has passed.
+A_MINUTE_PASSES = (
+    "UPDATE foundation_outbox_delivery SET not_before = now() WHERE state IN ('pending', 'claimed')",
+    "UPDATE foundation_due_duerow SET due_at = now()",
+)
+STILL, LAST_WORDS = 2.0, 3_000
+LEFT = (
+    "SELECT (SELECT count(*) FROM foundation_due_duerow WHERE kind = 'benchmarks.reminder')"
+    " + (SELECT count(*) FROM foundation_outbox_delivery WHERE state IN ('pending', 'claimed'))"
+)
+
+
+class House:
+    def __init__(self, state: StateFolder) -> None:
+        self.state, self.stopping = state, ExitStack()
+        self.postgres = EmbeddedPostgres(state, durable=True)
+        self.port = free_ports(1)[0]
+        self.valkey = self._start_valkey()
+        self.stopping.callback(lambda: self.valkey.kill_group())
+        self.database_url = self.postgres.start()
+        self.stopping.callback(lambda: self.postgres.stop())
+        self.environ: dict[str, str] = {}
+        self.workers = 0
+
+    def furnish(self, due: int, begun: int, *, sms_url: str) -> tuple[set[str], set[str]]:
+        """Participations to remind, and those that it is too late for."""
+        self.environ = clean_environment(
+            RDV_EMBEDDED_DATABASE_URL=self.database_url,
+            RDV_EMBEDDED_REDIS_URL=f"redis://127.0.0.1:{self.port}/0",
+            SECRET_KEY="un secret pour ces essais, et pour eux seuls, assez long",
+            RDV_HTTPS="0",
+            RDV_LOG_FORMAT="text",
+            SMS_URL=sms_url,
+            DJANGO_SETTINGS_MODULE="project.settings",
+        )
+        command = [sys.executable, "-m", "tests.chaos.office", str(due), str(begun)]
+        done = subprocess.run(
+            command, cwd=HOUSE, env=self.environ, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stderr
+        told = json.loads(done.stdout)
+        return set(told["due"]), set(told["begun"])
+
+    def start_worker(self) -> None:
+        self.workers += 1
+        options = ("worker", "-Q", "rdv", "--without-gossip", "--without-mingle", "--concurrency", "2")
+        self.worker = self._start(f"worker-{self.workers}", *options)
+
+    def start_beat(self) -> None:
+        self.beat = self._start("beat", "beat")
+
+    def kill_worker(self) -> None:
+        """-9, its children too: nothing of it can mark, renew or give back."""
+        self.worker.kill_group()
+
+    def restart_valkey_empty(self) -> None:
+        self.valkey.kill_group()
+        self.valkey = self._start_valkey()
+
+    def restart_postgres(self) -> None:
+        """The "immediate" stop: no transaction ends, the log is replayed at the start."""
+        assert self.postgres.child is not None
+        self.postgres.child.ask(signal.SIGQUIT)
+        assert self.postgres.child.ended_within(20)
+        assert self.postgres.start() == self.database_url
+
+    def ask(self, sql: str) -> int:
+        with psycopg.connect(self.database_url) as connection:
+            return int(connection.execute(sql).fetchone()[0])  # type: ignore[index]
+
+    def a_minute_passes(self) -> None:
+        with psycopg.connect(self.database_url) as connection:
+            for statement in A_MINUTE_PASSES:
+                connection.execute(statement)
+
+    def finish(self, seconds: float) -> bool:
+        """Until nothing is left. Whenever nothing has moved for two seconds, a minute passes."""
+        deadline = time.monotonic() + seconds
+        while (left := self.ask(LEFT)) and self.stands and time.monotonic() < deadline:
+            if not until(lambda before=left: self.ask(LEFT) != before, STILL):  # type: ignore[misc]
+                self.a_minute_passes()
+        return left == 0 and self.stands
+
+    @property
+    def stands(self) -> bool:
+        """No process may end by itself, whatever was taken from it."""
+        return self.worker.alive and self.beat.alive
+
+    def story(self) -> str:
+        """Who is alive, and the last words of each."""
+        alive = f"worker {self.worker.alive}, beat {self.beat.alive}, left {self.ask(LEFT)}"
+        files = sorted(self.state.logs.glob("*.log"))
+        return "\n".join([alive, *(f"--- {file.name}\n{file.read_text()[-LAST_WORDS:]}" for file in files)])
+
+    def _start(self, name: str, *options: str) -> Child:
+        child = Child(
+            name, module(*APP, *options), log=self.state.logs / f"{name}.log", env=self.environ, cwd=HOUSE
+        )
+        self.stopping.callback(child.kill_group)
+        return child
+
+    def _start_valkey(self) -> Child:
+        lines = [
+            "bind 127.0.0.1",
+            f"port {self.port}",
+            'save ""',
+            "appendonly no",
+            f'dir "{self.state.path}"',
+        ]
+        configuration = "\n".join([*lines, ""]).encode()
+        return Child(
+            "valkey", [valkey_program(), "-"], log=self.state.logs / "valkey.log", given=configuration
+        )
+
+
+@contextmanager
+def house() -> Iterator[House]:
+    with state_root() as root:
+        state = StateFolder("chaos")
+        assert state.take(), root
+        kept = House(state)
+        try:
+            yield kept
+        finally:
+            kept.stopping.close()
+            state.release()

@@ -1,0 +1,73 @@
+"""The consumer's memory: its keys, its faults, and every call it was made."""
+
+from collections import deque
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field
+from threading import Condition
+from typing import Any
+
+KEPT = 10_000
+
+
+@dataclass
+class Call:
+    """`signed_by`: ranks of the keys that verify it. `answered` is 0 while it is held."""
+
+    id: str
+    timestamp: str
+    signature: str
+    body: str
+    signed_by: list[int] = field(default_factory=list)
+    answered: int = 0
+
+    def as_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+class Store:
+    def __init__(self) -> None:
+        self.changed = Condition()
+        self.forget()
+
+    def forget(self) -> None:
+        with self.changed:
+            self.keys: list[str] = []
+            # What time it is for the one who verifies; "" is the real one.
+            self.clock = ""
+            self.calls: deque[Call] = deque(maxlen=KEPT)
+            # Slug of the fault to how many times it still happens; less than zero: always.
+            self.faults: dict[str, int] = {}
+            self.released = True
+            self.changed.notify_all()
+
+    def record(self, call: Call) -> None:
+        with self.changed:
+            self.calls.append(call)
+            self.changed.notify_all()
+
+    def strikes(self, slug: str) -> bool:
+        with self.changed:
+            left = self.faults.get(slug, 0)
+            if left:
+                self.faults[slug] = left - 1 if left > 0 else left
+            return bool(left)
+
+    def set_faults(self, faults: Iterable[tuple[str, int]]) -> None:
+        with self.changed:
+            self.faults = dict(faults)
+            self.released = "hang" not in self.faults
+            self.changed.notify_all()
+
+    def release(self) -> None:
+        with self.changed:
+            self.released = True
+            self.changed.notify_all()
+
+    def wait_released(self, seconds: float) -> None:
+        with self.changed:
+            self.changed.wait_for(lambda: self.released, timeout=seconds)
+
+    def wait_calls(self, count: int, seconds: float) -> list[Call]:
+        with self.changed:
+            self.changed.wait_for(lambda: len(self.calls) >= count, timeout=seconds)
+            return list(self.calls)
