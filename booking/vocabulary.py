@@ -115,6 +115,7 @@ class MessageKind(TextChoices):
     REMINDER = "rdv_reminder", "Rappel"
     PRESENCE_ASKED = "presence_asked", "Demande de confirmation"
     RELEASED = "rdv_released", "Créneau libéré"
+    FILE_ATTENTE_JOINED = "file_attente_joined", "Inscription en liste d’attente"
     CRENEAU_OFFERED = "creneau_offered", "Créneau proposé"
     ANSWER = "answer", "Réponse reçue"
     ANSWER_UNDERSTOOD = "answer_understood", "Accusé de réponse"

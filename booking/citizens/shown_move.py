@@ -82,9 +82,12 @@ def _lieu_id(opened: OpenPlace) -> int | None:
 
 
 def _with(mine: OfferedCreneau, card: LieuCard) -> LieuCard:
-    """The rdv's own time among those of its day, when that day is shown."""
+    """The rdv's own time among those of its day, when that day is shown. A colleague free then is no other time."""
     days = [
-        CreneauDay(each.day, [*each.creneaux, mine]) if each.day == mine.start.date() else each
+        CreneauDay(each.day, [*(other for other in each.creneaux if other.start != mine.start), mine])
+        if each.day == mine.start.date()
+        else each
         for each in card.days
     ]
-    return replace(card, days=days)
+    soonest = card.next_creneau
+    return replace(card, days=days, next_creneau=soonest if soonest and soonest.start != mine.start else None)

@@ -1,4 +1,4 @@
-"""One appointment as its holder sees it: nothing of the person but a masked contact."""
+"""One appointment as its holder sees it: of the person, a masked name and contact."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -52,6 +52,12 @@ class ShownRdv:
         if self.is_cancelled:
             return "Rendez-vous annulé"
         return "Votre rendez-vous" if self.is_past else "Rendez-vous confirmé"
+
+    @property
+    def who(self) -> str:
+        """Enough to tell the people of a household apart, too little for whoever finds the link."""
+        usager = self.participation.usager
+        return f"{usager.first_name}{NO_BREAK}{usager.last_name[:1]}."
 
     @property
     def phone(self) -> str:

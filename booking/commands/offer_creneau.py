@@ -8,7 +8,7 @@ from booking.commands.again import begin_again
 from booking.commands.keep_for_waiting import OFFER, give_to_public, lock_kept
 from booking.events import OfferEnded, OfferMade, OfferOutcome
 from booking.models import CreneauOffer, FileAttente, Hold
-from booking.queries.files_attente import in_line, may_be_offered
+from booking.queries.files_attente import in_line, may_be_offered, was_told
 from booking.queries.reminder_times import may_write, next_morning
 from booking.vocabulary import FAR_AHEAD, OFFERED_FAR_FOR, OFFERED_FOR, AttenteState, OfferState
 from foundation.database.unit import unit_of_work
@@ -22,7 +22,7 @@ def offer_creneau(hold_id: UUID, *, now: datetime) -> CreneauOffer | None:
     """The offer that stands. None when the time is the public's, or waits for the morning."""
     hold = lock_kept(hold_id)
     standing = CreneauOffer.objects.filter(hold_id=hold_id, state=OfferState.LIVE).first()
-    if hold and standing and standing.until > now:
+    if hold and standing and (standing.until > now or _may_last(standing, hold, now)):
         plan(OFFER, hold_id, standing.until)
         return standing
     if standing:
@@ -47,14 +47,13 @@ def offer_creneau(hold_id: UUID, *, now: datetime) -> CreneauOffer | None:
 
 def make_offer(place: FileAttente, hold: Hold, now: datetime) -> CreneauOffer:
     """The person's place and the hold's agendas locked."""
-    lasts = OFFERED_FAR_FOR if hold.starts_at - now >= FAR_AHEAD else OFFERED_FOR
     offer = CreneauOffer.objects.create(
         file_attente=place,
         hold_id=hold.pk,
         lieu_id=hold.lieu_id,
         starts_at=hold.starts_at,
         made_at=now,
-        until=min(now + lasts, hold.expires_at),
+        until=_end(hold, now),
     )
     place.state = AttenteState.OFFERED
     place.save(update_fields=["state"])
@@ -76,6 +75,20 @@ def end_offer(offer: CreneauOffer, state: OfferState) -> None:
             file_attente_id=offer.file_attente_id, offer_id=offer.pk, outcome=OfferOutcome(state.value)
         )
     )
+
+
+def _end(hold: Hold, now: datetime) -> datetime:
+    lasts = OFFERED_FAR_FOR if hold.starts_at - now >= FAR_AHEAD else OFFERED_FOR
+    return min(now + lasts, hold.expires_at)
+
+
+def _may_last(offer: CreneauOffer, hold: Hold, now: datetime) -> bool:
+    """Nothing has left yet, for want of a worker: the person could not answer."""
+    if was_told(offer) or not may_be_offered(hold.motif, hold.starts_at, now):
+        return False
+    offer.until = _end(hold, now)
+    offer.save(update_fields=["until"])
+    return True
 
 
 def _next_hour(hold: Hold, now: datetime) -> datetime:

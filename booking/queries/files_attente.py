@@ -8,9 +8,10 @@ from zoneinfo import ZoneInfo
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from booking.availability.wall_clock import local_day
-from booking.models import CreneauOffer, FileAttente, Motif, Participation
+from booking.models import CreneauOffer, FileAttente, Motif, Participation, Receipt
 from booking.queries.creneaux import Creneau
 from booking.vocabulary import LAST_OFFER_BEFORE, OFFERED_FOR, AttenteState, OfferState, RdvStatus
+from foundation.courier.channels import Channel
 
 NOON = 12
 SILENT_FOR = timedelta(hours=12)
@@ -100,12 +101,26 @@ def place_by_token(token: str) -> FileAttente | None:
     return _whole().filter(token=token).first()
 
 
+def place_by_id(place_id: UUID) -> FileAttente | None:
+    return _whole().filter(pk=place_id).first()
+
+
 def offer_told(offer_id: UUID) -> CreneauOffer | None:
     """The offer as a letter tells it; None once it is over."""
     rows = CreneauOffer.objects.select_related(
         "lieu", "file_attente__usager", "file_attente__motif__organisation", "file_attente__rdv"
     )
     return rows.filter(pk=offer_id, state=OfferState.LIVE).first()
+
+
+def told_key(offer: CreneauOffer, channel: str) -> str:
+    """Of the receipt."""
+    return f"offer:{offer.pk}:{channel}"
+
+
+def was_told(offer: CreneauOffer) -> bool:
+    """Or nothing could be: on every channel there is a receipt, of what left or of why not."""
+    return Receipt.objects.filter(key__in=[told_key(offer, each) for each in Channel]).exists()
 
 
 def live_offer(place: FileAttente) -> CreneauOffer | None:

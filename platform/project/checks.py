@@ -24,10 +24,15 @@ def public_models_state_their_kind(app_configs: Any, **kwargs: Any) -> list[chec
     """Citus R1: every public model of ours is `reference`, `coordinator` or `managed`."""
     from django.apps import apps
 
-    ours = {"tenants", "billing_usage", "foundation_outbox", "foundation_due", "foundation_courier"}
+    tenants_own = {config.label for config in apps.get_app_configs() if config.name in settings.TENANT_APPS}
+    ours = {
+        config.label
+        for config in apps.get_app_configs()
+        if config.name.split(".")[0] in {"tenants", "billing_usage", "foundation", "sso"}
+    }
     kinds = {"reference", "coordinator", "managed"}
     return [
         checks.Error(f"{model.__name__} ne dit pas sa sorte (citus_kind).", id="rdv.E001")
         for model in apps.get_models()
-        if model._meta.app_label in ours and getattr(model, "citus_kind", "") not in kinds
+        if model._meta.app_label in ours - tenants_own and getattr(model, "citus_kind", "") not in kinds
     ]

@@ -95,7 +95,7 @@ def read(environ: Mapping[str, str] = os.environ) -> Env:
         static_root=environ.get("RDV_STATIC_ROOT", ""),
         log_format=environ.get("RDV_LOG_FORMAT", "json"),
         secret_key_fallbacks=tuple(filter(None, environ.get("SECRET_KEY_FALLBACKS", "").split(","))),
-        pseudonym_key=environ.get("PSEUDONYM_KEY") or _need(environ, "SECRET_KEY"),
+        pseudonym_key=_pseudonym_key(environ, demo=demo),
         proconnect=_provider(environ, "PROCONNECT"),
         franceconnect=_provider(environ, "FRANCECONNECT"),
         returns_key=environ.get("RDV_RETURNS_KEY", ""),
@@ -144,6 +144,16 @@ def _sms_url(environ: Mapping[str, str]) -> str:
         raise ConfigurationError(
             "SMS_URL doit ressembler à https://passerelle.exemple/sms ou à brevo://CLE@."
         ) from None
+
+
+def _pseudonym_key(environ: Mapping[str, str], *, demo: bool) -> str:
+    key = environ.get("PSEUDONYM_KEY", "")
+    if not key and environ.get("FRANCECONNECT_ISSUER") and not demo:
+        raise ConfigurationError(
+            "PSEUDONYM_KEY manque : avec FranceConnect, donnez une clé à part, à garder toujours. La perdre délierait "
+            "les usagers reconnus."
+        )
+    return key or _need(environ, "SECRET_KEY")
 
 
 def _provider(environ: Mapping[str, str], name: str) -> Provider:

@@ -21,6 +21,7 @@ from booking.reactions.file_attente import (
     go_on,
     serve_opening,
     sms_offer,
+    tell_joined_file_attente,
     wait_no_more,
 )
 from booking.reactions.holds import free_holds
@@ -82,13 +83,16 @@ from tenants.queries.tenants import open_tenant_by_id, open_tenants
 
 
 def wire() -> None:
-    _reactions()
+    _rdvs()
+    _messages()
+    _people()
+    _waiting_and_reminders()
     _due()
     _ports()
     _menu()
 
 
-def _reactions() -> None:
+def _rdvs() -> None:
     react(events.RdvBooked, email_booked, "booking.email")
     react(events.RdvBooked, sms_booked, "booking.sms")
     react(events.RdvBooked, agents_booked, "booking.agents")
@@ -107,6 +111,9 @@ def _reactions() -> None:
     react(events.ParticipationLeft, email_left, "booking.email")
     react(events.ParticipationLeft, sms_left, "booking.sms")
     react(events.ParticipationLeft, agents_left, "booking.agents")
+
+
+def _messages() -> None:
     react(events.AnswerReceived, act_on_answer, "booking.answer")
     react(events.LateAnnounced, agents_late, "booking.agents")
     unwired(events.IndexRepaired)
@@ -116,6 +123,9 @@ def _reactions() -> None:
     for event in WEBHOOK_EVENTS:
         react(event, write_webhooks, "booking.webhooks")
     react(events.WebhookStopped, email_webhook_stopped, "booking.webhook_email")
+
+
+def _people() -> None:
     react(events.AgentInvited, email_invited, "booking.team_email")
     react(events.AccessRequested, email_access_requested, "booking.team_email")
     react(events.AccessToReview, email_access_to_review, "booking.team_email")
@@ -128,14 +138,16 @@ def _reactions() -> None:
     react(RelinkAsked, send_relink_code, "sso.relink_code")
     react(AccountRelinked, restrict_memberships, "sso.memberships")
     react(AccountRelinked, tell_relinked, "sso.account_email")
-    react(events.TrialAsked, send_trial, "booking.trial")
 
+
+def _waiting_and_reminders() -> None:
+    react(events.TrialAsked, send_trial, "booking.trial")
     react(events.ReminderDue, remind, "booking.reminder")
     react(events.PresenceAsked, ask, "booking.presence")
     unwired(events.PresenceConfirmed)
 
     react(events.RdvBooked, wait_no_more, "booking.file_attente")
-    unwired(events.FileAttenteJoined)
+    react(events.FileAttenteJoined, tell_joined_file_attente, "booking.message")
     react(events.OfferMade, email_offer, "booking.email")
     react(events.OfferMade, sms_offer, "booking.sms")
     unwired(events.OfferEnded)

@@ -9,6 +9,7 @@ from foundation import clock
 from foundation.people import Admission, Entry, ProfessionalIdentity
 from foundation.ports import admit, request_access
 from foundation.tenancy import in_tenant
+from foundation.web.quotas import ByAddress
 from sso.accounts.identity import professional_identity
 from sso.accounts.models import Account, PlatformSession
 from sso.accounts.programme import check_factor
@@ -28,8 +29,16 @@ TEMPLATES = {
 type Question = Callable[[ProfessionalIdentity], Admission]
 
 
+class RequestsByAddress(ByAddress):
+    """Each request writes to the administrators of an administration."""
+
+    scope = "request-access"
+    rate = "20/hour"
+
+
 class Continue(SignInHostPage):
     http_method_names = ["get", "post"]
+    throttle_classes = [RequestsByAddress]
 
     def get(self, request: Request) -> HttpResponse:
         if not request.query_params.get("passage"):

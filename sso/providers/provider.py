@@ -15,7 +15,7 @@ from sso.providers.contracts import CONTRACTS, PROCONNECT, Contract, sign_in_url
 from sso.providers.documents import addresses
 from sso.providers.fetch import fetch, json_of
 from sso.providers.levels import suffices
-from sso.providers.refusals import AnswerUntrusted, EmailMissing, LevelTooLow, NotPublicAgent
+from sso.providers.refusals import AnswerUntrusted, EmailMissing, LevelTooLow, NotPublicAgent, SiretMissing
 from sso.providers.tokens import read_id_token, read_userinfo
 from sso.providers.verified import Verified, verified
 
@@ -147,6 +147,8 @@ def check_agent(identity: Verified) -> None:
         raise NotPublicAgent("roles-absent" if "roles" not in identity.claims else "")
     if not identity.email:
         raise EmailMissing
+    if not identity.siret:
+        raise SiretMissing
 
 
 def provider_for(request: HttpRequest, contract: Contract) -> StrictProvider:

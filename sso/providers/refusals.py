@@ -88,6 +88,16 @@ class EmailMissing(SignInRefused):
     advice = "Demandez à votre administration de l’ajouter à votre compte, puis recommencez."
 
 
+class SiretMissing(SignInRefused):
+    """Always given by an identity provider: without it, nobody could tell that an agent changed administration."""
+
+    code = "siret-absent"
+    sentence = (
+        "Votre administration n’a pas transmis son numéro SIRET, ou ce numéro n’a pas quatorze chiffres."
+    )
+    advice = "Demandez à votre administration de le corriger dans votre compte, puis recommencez."
+
+
 class AccountClosed(SignInRefused):
     code = "compte-desactive"
     title = "Votre compte est désactivé"

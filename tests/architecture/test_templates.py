@@ -7,7 +7,9 @@ from pathlib import Path
 HOUSE = Path(__file__).resolve().parents[2]
 TEMPLATES = HOUSE / "templates"
 # Found by Django or allauth themselves, or chosen by a name that code computes.
-BY_NAME = re.compile(r"^(403|403_csrf|404|429|500|refus)\.html$|^(booking|sso)/letters/|^foundation/composants/")
+BY_NAME = re.compile(
+    r"^(403|403_csrf|404|429|500|refus)\.html$|^(booking|sso)/letters/|^foundation/composants/"
+)
 
 
 def templates() -> list[Path]:

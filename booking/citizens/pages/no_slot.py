@@ -1,9 +1,9 @@
 """No dead end: a dated proof that nothing was free, which anybody who has its reference may verify."""
 
-from typing import Any
+from typing import cast
 from uuid import UUID, uuid4
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.urls import reverse
 from rest_framework.request import Request
 
@@ -30,10 +30,10 @@ class NoSlot(BookingPage):
         return self.see(reverse("citizens:creneaux", args=[self.published(motif).slug]))
 
     def post(self, request: Request, motif: str) -> HttpResponse:
-        chosen = self.published(motif)
-        lieu = lieu_of(chosen, SlotQuery.read(request.data)["lieu"])
+        chosen, typed = self.published(motif), cast(QueryDict, request.data)
+        lieu = lieu_of(chosen, SlotQuery.read(typed)["lieu"])
         try:
-            demand = record_unmet(chosen, lieu=lieu, demand_id=_id_in(request.data), now=clock.now())
+            demand = record_unmet(chosen, lieu=lieu, demand_id=_id_in(typed), now=clock.now())
         except TimesAreFree:
             return self.see(reverse("citizens:creneaux", args=[chosen.slug]))
         return self.see(reverse("citizens:recepisse", args=[demand.reference]))
@@ -68,7 +68,7 @@ def _demand(reference: str) -> UnmetDemand:
     return demand
 
 
-def _id_in(data: Any) -> UUID:
+def _id_in(data: QueryDict) -> UUID:
     """One of ours when it says nothing readable."""
     try:
         return UUID(str(data.get("demande", "")))

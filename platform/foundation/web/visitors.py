@@ -21,9 +21,16 @@ def client_address(request: Request) -> str:
 def household(address: str) -> str:
     """What is counted: an IPv4 address, or the network of an IPv6 one."""
     try:
-        known = ip_address(address)
+        known = ip_address(_bare(address))
     except ValueError:
         return address
     if isinstance(known, IPv6Address):
         return str(known.ipv4_mapped or ip_network((known, HOUSEHOLD_BITS), strict=False))
-    return address
+    return str(known)
+
+
+def _bare(address: str) -> str:
+    """Some proxies write the port too, another one at each connection: `[2001:db8::1]:443`, `192.0.2.1:443`."""
+    if address.startswith("["):
+        return address[1:].partition("]")[0]
+    return address.partition(":")[0] if address.count(":") == 1 else address

@@ -11,7 +11,6 @@ from booking.commands.wanted import Wanted
 from booking.models import Occupation, PlageOuverture, Rdv
 from booking.vocabulary import BookableBy, CreatedBy, Modalite, RdvStatus
 from foundation.actors import VISITOR, Actor, ActorKind
-from tenants.models import Tenant
 from tests.booking.citizens.conftest import NOW, Office, Visitor, open_mornings, slots, text, value_of
 from tests.booking.citizens.test_motifs import queries_of
 from tests.makers.office import make_agent, make_lieu, make_motif
@@ -55,6 +54,13 @@ def test_its_own_time_is_shown_as_the_current_one(office: Office, browser: Visit
     assert slots(page)[1:4] == [
         f"2026-11-24T{hour}:00Z@mairie-centrale" for hour in ("08:30", "09:00", "09:30")
     ]
+
+
+def test_a_colleague_free_at_its_own_time_is_no_other_time(office: Office, browser: Visitor) -> None:
+    open_mornings(make_agent(office.organisation), office.lieu, office.motif)
+    page = browser.get(f"{browser.book()}deplacer/")
+    assert "2026-11-24T08:00:00Z@mairie-centrale" not in slots(page)
+    assert (page["Referrer-Policy"], page["X-Robots-Tag"]) == ("same-origin", "noindex")
 
 
 def test_looking_changes_nothing(office: Office, browser: Visitor) -> None:
@@ -181,52 +187,6 @@ def test_nothing_else_free_is_said_with_the_phone(office: Office, browser: Visit
     page = text(browser.get(f"{browser.book()}deplacer/"))
     assert "Aucun autre créneau n’est libre pour le moment." in page
     assert "03 21 50 50 50" in page
-
-
-@pytest.mark.parametrize(
-    "creneau", ["", "demain", TEN + " x", "2026-11-24T09:00:00Z@nulle part", "\0", "x" * 100_000]
-)
-def test_what_is_no_choice_moves_nothing(office: Office, browser: Visitor, creneau: str) -> None:
-    link = browser.book()
-    answer = browser.post(f"{link}deplacer/", {"creneau": creneau})
-    assert answer.status_code == 422
-    assert "Choisissez un créneau dans la liste." in text(answer)
-    assert Rdv.objects.get().sequence == 0
-
-
-@pytest.mark.parametrize(
-    "creneau",
-    [
-        "2026-11-24T09:00:00Z@inconnu",
-        "2020-01-01T09:00:00Z@mairie-centrale",
-        "2026-11-24T09:07:00Z@mairie-centrale",
-        "2026-11-24T09:00:00Z@",
-        "2029-11-24T09:00:00Z@mairie-centrale",
-    ],
-)
-def test_a_time_that_is_not_offered_is_refused(office: Office, browser: Visitor, creneau: str) -> None:
-    link = browser.book()
-    assert browser.post(f"{link}deplacer/", {"creneau": creneau}).status_code == 409
-    assert Rdv.objects.get().sequence == 0
-
-
-@pytest.mark.parametrize(
-    "before", ["", "x", "\0", "2026-11-24T08:00:00Z@mairie-centrale", "9999-99-99T99:99:99Z@"]
-)
-def test_an_address_made_up_tells_no_move(office: Office, browser: Visitor, before: str) -> None:
-    page = browser.get(browser.book(), {"avant": before})
-    assert page.status_code == 200
-    assert "Rendez-vous confirmé" in text(page)
-
-
-def test_the_link_moves_nothing_in_another_administration(
-    pas_de_calais: Tenant, office: Office, browser: Visitor
-) -> None:
-    link = browser.book()
-    elsewhere = Visitor(host="pas-de-calais.rdv.localhost")
-    assert elsewhere.get(f"{link}deplacer/").status_code == 404
-    assert elsewhere.post(f"{link}deplacer/", {"creneau": TEN}).status_code == 404
-    assert "mardi 24 novembre 2026 à 9 h" in text(browser.get(f"{link}deplacer/"))
 
 
 def test_the_number_of_questions_depends_on_nothing(office: Office, browser: Visitor) -> None:

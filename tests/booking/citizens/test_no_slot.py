@@ -4,17 +4,14 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
-import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from booking.citizens.throttles import ReceiptsByAddress
 from booking.commands.declare_absence import declare_absence
 from booking.commands.record_unmet import CAPITALS
 from booking.models import Absence, UnmetDemand
 from booking.queries.unmet import unmet_by_day, unmet_since
 from foundation.tenancy import current
-from tenants.models import Tenant
 from tests.booking.citizens.conftest import NOW, Office, Visitor, open_mornings, slots, text, value_of
 from tests.makers.office import make_agent, make_lieu, make_motif, make_organisation
 
@@ -107,9 +104,7 @@ def test_a_proof_is_dated_and_names_nobody(office: Office, browser: Visitor) -> 
 def test_anybody_verifies_it_however_it_was_typed(office: Office, browser: Visitor, clock: Any) -> None:
     receipt = prove(browser)
     clock.move_to(NOW + timedelta(days=400))
-    assert "lundi 23 novembre 2026 à 8 h" in text(
-        Visitor().get(receipt.lower())
-    )
+    assert "lundi 23 novembre 2026 à 8 h" in text(Visitor().get(receipt.lower()))
 
 
 def test_the_proof_stays_once_times_are_opened(office: Office, browser: Visitor) -> None:
@@ -158,43 +153,6 @@ def test_one_lieu_without_any_time_has_its_own_proof(office: Office, browser: Vi
     assert UnmetDemand.objects.get().lieu == annexe
     assert "Annexe, 1 place des Héros" in text(browser.get(receipt))
     assert not slots(browser.get(receipt))
-
-
-@pytest.mark.parametrize(
-    "said", [{}, {"demande": "x"}, {"demande": "\0", "lieu": "\0"}, {"lieu": "x" * 100_000}]
-)
-def test_a_form_made_up_is_a_demand_like_any(office: Office, browser: Visitor, said: dict[str, str]) -> None:
-    assert browser.post(PROOF, said).status_code == 303
-    assert UnmetDemand.objects.get().lieu is None
-
-
-@pytest.mark.parametrize("reference", ["inconnu", "0", "x" * 300, "2222-2222"])
-def test_an_unknown_reference_is_not_found(office: Office, browser: Visitor, reference: str) -> None:
-    for page in ("", "recepisse.pdf"):
-        assert browser.get(f"/recepisse/{reference}/{page}").status_code == 404
-
-
-def test_looking_counts_nothing(office: Office, browser: Visitor) -> None:
-    browser.get(EMPTY)
-    assert browser.get(PROOF)["Location"] == EMPTY
-    assert browser.post("/rdv/inconnu/recepisse/").status_code == 404
-    assert not UnmetDemand.objects.exists()
-
-
-def test_a_robot_does_not_swell_the_count(
-    office: Office, browser: Visitor, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(ReceiptsByAddress, "rate", "2/hour")
-    assert [browser.post(PROOF).status_code for _ in range(3)] == [303, 303, 429]
-    assert UnmetDemand.objects.count() == 2
-
-
-def test_a_reference_of_another_administration_proves_nothing_here(
-    pas_de_calais: Tenant, office: Office, browser: Visitor
-) -> None:
-    receipt = prove(browser)
-    assert Visitor(host="pas-de-calais.rdv.localhost").get(receipt).status_code == 404
-    assert browser.get(receipt).status_code == 200
 
 
 def test_demands_are_counted_by_lieu_and_local_day(office: Office) -> None:

@@ -37,12 +37,12 @@ def test_the_page_says_when_where_and_what_to_bring(office: Office, browser: Vis
         assert said in page
 
 
-def test_the_contact_is_masked_and_the_name_absent(office: Office, browser: Visitor, clock: Any) -> None:
+def test_the_contact_and_the_name_are_masked(office: Office, browser: Visitor, clock: Any) -> None:
     browser.hold()
     link = browser.confirm(courriel="zoe.martin@exemple.fr")["Location"]
     page = text(browser.get(link))
     assert "Un SMS sera envoyé au 06 •• •• 56 78, et un courriel sera envoyé à z•••@exemple.fr." in page
-    assert "Zoé" not in page
+    assert "Rendez-vous de Zoé M." in page
     assert "Martin" not in page
     clock.move_to(NOW + timedelta(hours=3))
     assert "sera envoyé" not in text(browser.get(link))

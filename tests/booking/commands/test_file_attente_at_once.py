@@ -33,7 +33,7 @@ from foundation.tenancy import in_tenant
 from tenants.models import Tenant
 from tests.booking.commands.conftest import NINE, NOW, Office, make_office
 from tests.booking.commands.proof import index_lies
-from tests.booking.commands.waiting import FAR
+from tests.booking.commands.waiting import FAR, tell_live
 from tests.makers.office import make_agent
 
 WAITING, FREED, WORKERS = 200, 50, 8
@@ -116,6 +116,7 @@ def test_two_hundred_wait_and_fifty_freed_times_find_one_holder_each() -> None:
     twice = [hold for hold in holds for _ in range(2)]
     each_in_threads(arras, lambda each: go_on([str(each)], OFFERED), twice)
     with in_tenant(arras):
+        tell_live()
         offers = list(CreneauOffer.objects.filter(state=OfferState.LIVE))
         assert len(offers) == len({each.hold_id for each in offers}) == FREED
         wanted = [place.pk for place in places if not place.half_days]
@@ -159,6 +160,7 @@ def test_an_offer_accepted_while_it_runs_out_has_one_holder() -> None:
         cancel_by_usager(booked, by=VISITOR, now=NOW)
         hold = str(Hold.objects.get().pk)
         go_on([hold], OFFERED)
+        tell_live()
         offer = CreneauOffer.objects.get()
     over = OFFERED + timedelta(minutes=30)
     gestures: list[Callable[[], object]] = [

@@ -1,6 +1,7 @@
 """Who is offered a time is told once, on each channel, as long as it is theirs to take."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -12,7 +13,7 @@ from booking.commands.decline_offer import decline_offer
 from booking.commands.join_file_attente import Wish, join_file_attente, wait_for_earlier
 from booking.commands.usagers import Identity
 from booking.models import CreneauOffer, FileAttente, Participation, Receipt
-from booking.vocabulary import AttenteState, MessageKind, ReceiptState
+from booking.vocabulary import AttenteState, MessageKind, OfferState, ReceiptState
 from foundation.actors import VISITOR
 from foundation.tenancy import current
 from tests.booking.commands.conftest import NINE, NOW, Office
@@ -28,6 +29,24 @@ def wait(office: Office, identity: Identity = ANNA) -> FileAttente:
     return join_file_attente(office.motif, Wish(last_day=FAR), identity=identity, by=VISITOR, now=NOW)
 
 
+def test_who_enters_the_list_gets_the_link_of_their_place(
+    office: Office, mailbox: Mailbox, monday: Any
+) -> None:
+    place = wait(office)
+    relay_all()
+    assert kinds(mailbox) == ["email"]
+    for body in bodies(only(mailbox, "email")):
+        assert "Passeport" in body
+        assert current().url(f"/attente/{place.token}/") in body
+        assert "lundi 1er février 2027" in body.replace("\u00a0", " ")
+    mailbox.empty()
+    by_phone = replace(ANNA, email="", last_name="Grand")
+    wait(office, by_phone)
+    relay_all()
+    assert kinds(mailbox) == ["sms"]
+    assert "liste d'attente" in only(mailbox, "sms")["text"]
+
+
 def offer_nine(
     office: Office, book: Callable[..., Participation], mailbox: Mailbox, monday: time_machine.Traveller
 ) -> CreneauOffer:
@@ -36,7 +55,7 @@ def offer_nine(
     relay_all()
     mailbox.empty()
     monday.move_to(OFFERED)
-    run_until(OFFERED)
+    run_until(OFFERED, told=False)
     return CreneauOffer.objects.get()
 
 
@@ -93,12 +112,29 @@ def test_a_worker_killed_between_the_offer_and_the_message_delays_it_and_sends_i
     wait(office)
     offer_nine(office, book, mailbox, monday)
     monday.move_to(OFFERED + timedelta(minutes=20))
-    run_until(OFFERED + timedelta(minutes=20))
+    run_until(OFFERED + timedelta(minutes=20), told=False)
     assert mailbox.messages() == []
     relay_all()
-    run_until(OFFERED + timedelta(minutes=21))
+    run_until(OFFERED + timedelta(minutes=21), told=False)
     relay_all()
     assert kinds(mailbox) == ["email", "sms"]
+
+
+def test_an_offer_that_nobody_could_read_lasts_until_it_is_told(
+    office: Office, book: Callable[..., Participation], mailbox: Mailbox, monday: Any
+) -> None:
+    wait(office)
+    offer = offer_nine(office, book, mailbox, monday)
+    late = OFFERED + timedelta(minutes=45)
+    monday.move_to(late)
+    run_until(late, told=False)
+    offer.refresh_from_db()
+    assert offer.until > late
+    relay_all()
+    assert kinds(mailbox) == ["email", "sms"]
+    run_until(late + timedelta(hours=2), told=False)
+    offer.refresh_from_db()
+    assert offer.state == OfferState.EXPIRED
 
 
 def test_who_books_elsewhere_leaves_the_list(

@@ -25,12 +25,13 @@ REFUSED = {
     "userinfo-huge": "answer-too-long",
     "roles-absent": "roles-absent",
     "roles-private": "agent-public-requis",
+    "siret-missing": "siret-absent",
+    "siret-short": "siret-absent",
 }
-HINTS = {"siret-missing", "siret-short"}
 
 
 def test_every_fault_of_userinfo_is_tested() -> None:
-    assert REFUSED.keys() | HINTS == USERINFO.keys()
+    assert REFUSED.keys() == USERINFO.keys()
 
 
 @pytest.mark.parametrize(("fault", "reason"), REFUSED.items())
@@ -42,15 +43,6 @@ def test_a_userinfo_is_refused(
     check_nobody(public, come_back(public), log, reason)
 
 
-@pytest.mark.parametrize("fault", sorted(HINTS))
-def test_a_missing_or_wrong_siret_is_only_a_hint_less(
-    fault: str, public: Client, identity: IdentityServer
-) -> None:
-    identity.set_faults(fault)
-    assert come_back(public).status_code == 302
-    assert Account.objects.get().siret == ""
-
-
 @pytest.mark.parametrize("email", ["", "pas une adresse", 42, None])
 def test_without_an_address_nobody_enters(
     email: Any, public: Client, identity: IdentityServer, log: SignInLog
@@ -60,7 +52,7 @@ def test_without_an_address_nobody_enters(
 
 
 def test_names_are_cleaned(public: Client, identity: IdentityServer) -> None:
-    names: dict[str, Any] = {"given_name": "  Ca\x00mille\n Durand", "siret": ["x"], "idp_id": None}
+    names: dict[str, Any] = {"given_name": "  Ca\x00mille\n Durand", "idp_id": None}
     identity.configure(persons=[agent("camille", **names)])
     assert come_back(public).status_code == 302
     account = Account.objects.get()
