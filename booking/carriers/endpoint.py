@@ -2,7 +2,7 @@ import logging
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from django.http import HttpResponse
 from rest_framework.request import Request
@@ -12,7 +12,7 @@ from foundation.errors import Refusal
 from foundation.web.endpoints import Endpoint
 from foundation.web.machines import MethodRefused
 
-# What carriers post is far smaller; an e-mail answered with its quotation is not always.
+# What carriers post is far smaller.
 LARGEST = 65_536
 
 logger = logging.getLogger(__name__)
@@ -48,6 +48,7 @@ class Incoming(Endpoint):
     authentication_classes = []
     # Carriers that cannot post put everything in the address.
     http_method_names = ["get", "post"]
+    largest: ClassVar[int] = LARGEST
 
     def get(self, request: Request, key: str, driver: str) -> HttpResponse:
         return self.take(request, key, driver)
@@ -61,7 +62,7 @@ class Incoming(Endpoint):
             logger.warning("carrier with a wrong key", extra={"driver": driver[:20]})
             raise KeyRefused
         asked = request._request
-        if int(asked.META.get("CONTENT_LENGTH") or 0) > LARGEST:
+        if int(asked.META.get("CONTENT_LENGTH") or 0) > self.largest:
             raise TooLarge
         self.keep(Told(driver, asked.body, asked.headers, asked.GET.dict()))
         answer = acknowledgement(driver)

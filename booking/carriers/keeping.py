@@ -38,8 +38,11 @@ def keep_bounce(told: Bounce, *, now: datetime) -> None:
 
 
 def keep_sms(driver: str, told: InboundSms, *, now: datetime, doubtful: bool = False) -> Receipt:
-    """Some carriers name an answer by the message it answers: the words and the moment tell two answers apart."""
-    facts = (told.carrier_id, told.sender, told.text, told.at.isoformat() if told.at else "")
+    """Some carriers name an answer by the message it answers: the words and the moment tell two answers apart. Of
+    one that says neither id nor moment, the hour does: next month's « OUI » is another.
+    """
+    at = told.at.isoformat() if told.at else ("" if told.carrier_id else f"{now:%Y-%m-%dT%H}")
+    facts = (told.carrier_id, told.sender, told.text, at)
     return receive_answer(
         channel=Channel.SMS,
         contact=told.sender,

@@ -63,6 +63,9 @@ class EmailBounces(SharedAddress):
 
 
 class EmailAnswers(SharedAddress):
+    # With its quotation and the pictures of a signature, which are not read: just under what Django takes.
+    largest = 2_400_000
+
     def keep(self, told: Told) -> None:
         for each in replies(told.driver, told.body):
             if found := read_reply_address(each.to):

@@ -7,11 +7,14 @@ refused, proxies of the environment ignored. The demonstration alone may speak t
 
 import socket
 import ssl
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
+from threading import Timer
+from typing import Any
 
 import httpx
 from django.conf import settings
@@ -116,13 +119,17 @@ def _exchange(
     method: str, target: httpx.URL, address: str, content: bytes, headers: Mapping[str, str], timeout: float
 ) -> httpx.Response:
     deadline = clock.now() + timedelta(seconds=timeout)
-    # The certificate is still asked for, and verified against, the name.
-    extensions = {"sni_hostname": target.raw_host.decode("ascii")}
     sent = {**headers, "Host": target.netloc.decode("ascii"), "Accept-Encoding": "identity"}
     with (
+        _cut_after(timeout) as noted,
         httpx.Client(verify=_certificates(), trust_env=False, timeout=timeout) as client,
         client.stream(
-            method, target.copy_with(host=address), content=content, headers=sent, extensions=extensions
+            method,
+            target.copy_with(host=address),
+            content=content,
+            headers=sent,
+            # The certificate is still asked for, and verified against, the name.
+            extensions={"sni_hostname": target.raw_host.decode("ascii"), "trace": noted},
         ) as answer,
     ):
         if answer.is_redirect:
@@ -130,6 +137,34 @@ def _exchange(
         body = _beginning(answer.iter_raw(), deadline)
         kept = [(name, value) for name, value in answer.headers.items() if name != "content-encoding"]
         return httpx.Response(answer.status_code, headers=kept, content=body, request=answer.request)
+
+
+@contextmanager
+def _cut_after(seconds: float) -> Iterator[Callable[[str, Mapping[str, Any]], None]]:
+    """httpx bounds each read only: a handshake or headers that come a byte at a time would keep a worker for days."""
+    held: list[socket.socket] = []
+
+    def noted(event: str, facts: Mapping[str, Any]) -> None:
+        if event == "connection.connect_tcp.complete":
+            # Of our own: TLS takes the first one away.
+            held.append(facts["return_value"].get_extra_info("socket").dup())
+            if timer.finished.is_set():
+                cut()
+
+    def cut() -> None:
+        for each in held:
+            with suppress(OSError):
+                each.shutdown(socket.SHUT_RDWR)
+
+    timer = Timer(seconds, cut)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield noted
+    finally:
+        timer.cancel()
+        for each in held:
+            each.close()
 
 
 def _beginning(chunks: Iterable[bytes], deadline: datetime) -> bytes:

@@ -109,7 +109,8 @@ class House:
 
     def story(self) -> str:
         """Who is alive, and the last words of each."""
-        alive = f"worker {self.worker.alive}, beat {self.beat.alive}, left {self.ask(LEFT)}"
+        ended = self.worker.process.poll()
+        alive = f"worker {self.worker.alive} ({ended}), beat {self.beat.alive}, left {self.ask(LEFT)}"
         files = sorted(self.state.logs.glob("*.log"))
         return "\n".join([alive, *(f"--- {file.name}\n{file.read_text()[-LAST_WORDS:]}" for file in files)])
 

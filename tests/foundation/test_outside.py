@@ -3,13 +3,14 @@
 import socket
 import ssl
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
-from foundation import outside
+from foundation import clock, outside
 from foundation.outside import ForbiddenAddress, checked_url, is_public, post
 from tests.foundation.courier.recorder import Recorder, certificate, running_recorder
 
@@ -175,6 +176,14 @@ def test_the_connection_goes_to_what_was_checked(secure: Recorder, names: dict[s
         "/chemin?a=1",
         f"{HOOK}:{secure.port}",
     )
+
+
+def test_headers_that_never_end_keep_no_worker(secure: Recorder, names: dict[str, list[str]]) -> None:
+    names[HOOK], secure.dripping = ["127.0.0.1"], True
+    began = clock.now()
+    with pytest.raises(httpx.TransportError):
+        post(f"https://{HOOK}:{secure.port}/", content=b"", headers={}, timeout=0.5)
+    assert clock.now() - began < timedelta(seconds=2)
 
 
 def test_the_certificate_must_still_be_that_of_the_name(

@@ -13,6 +13,8 @@ from project.demo.weeks import Weeks
 
 MFA = {"acr": "eidas1-mfa", "amr": ["pwd", "mfa", "otp"]}
 PUBLIC_AGENT = ["agent_public", "agent_public_territorial"]
+# Who is not in the registry's source has the SIREN of another public body here.
+DEPARTEMENT = "226200012"
 # Somebody whose administration is not open yet, somebody of the programme, somebody who may not enter.
 MAIRE = {"given_name": "Sacha", "usual_name": "Delattre", "email": "sacha.delattre@bethune.example"}
 PROGRAMME = {"given_name": "Claude", "usual_name": "Vidal", "email": "claude.vidal@programme.gouv.example"}
@@ -56,7 +58,7 @@ def _agent(administration: Administration, agent: NewAgent) -> dict[str, Any]:
         sub_of(agent.email),
         {"given_name": agent.first_name, "usual_name": agent.last_name, "email": agent.email},
         explanation=f"{administration.opening.name} – {role}",
-        siren=administration.opening.siren,
+        siren=administration.opening.siren or DEPARTEMENT,
     )
 
 
@@ -65,7 +67,7 @@ def _professional(
     names: dict[str, str],
     *,
     explanation: str,
-    siren: str = "",
+    siren: str = DEPARTEMENT,
     roles: list[str] = PUBLIC_AGENT,
 ) -> dict[str, Any]:
     claims = {
@@ -73,7 +75,7 @@ def _professional(
         "uid": sub,
         "idp_id": "demonstration",
         "roles": roles,
-        "siret": siret(siren) if siren else "",
+        "siret": siret(siren),
     }
     label = f"{names['given_name']} {names['usual_name']}"
     return {

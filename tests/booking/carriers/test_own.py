@@ -2,11 +2,13 @@
 
 import json
 from collections.abc import Callable
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 from django.http import HttpResponse
 from django.test import Client
+from time_machine import Traveller
 
 from booking.models import MessageSettings, Participation, Receipt
 from booking.vocabulary import MessageKind, ReceiptState
@@ -15,6 +17,7 @@ from foundation.tenancy import in_public, in_tenant
 from tenants.models import Tenant
 from tests.booking.carriers.conftest import OWN_KEY, post, reminded, said, use_own_account
 from tests.booking.commands.conftest import Office
+from tests.booking.reactions.letterbox import ZOE
 from tests.counterparts.sms_gateway.client import SmsGateway
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -83,6 +86,18 @@ def test_an_answer_is_kept_once_however_often_it_is_told(sms: Receipt, arras: Te
     assert at_home("http/reponses", said("NON", id="4002")).status_code == 200
     assert answers(arras) == ["NON", "NON"]
     assert events() == 2
+
+
+def test_the_same_word_next_month_is_another_answer(
+    sms: Receipt, arras: Tenant, at_home: Call, monday: Traveller
+) -> None:
+    """Of a gateway that tells neither an id nor a moment."""
+    for _ in range(2):
+        at_home("template/reponses", {"from": ZOE.phone, "text": "OUI"})
+    assert answers(arras) == ["OUI"]
+    monday.shift(timedelta(days=30))
+    at_home("template/reponses", {"from": ZOE.phone, "text": "OUI"})
+    assert answers(arras) == ["OUI", "OUI"]
 
 
 def test_a_carrier_that_cannot_post_puts_it_in_the_address(

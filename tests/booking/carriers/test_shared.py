@@ -171,6 +171,16 @@ def test_an_email_is_answered_like_an_sms(email: Receipt, arras: Tenant, mailbox
     assert "«\u00a0Non" in forwarded[0]["text"]
 
 
+def test_a_signature_s_picture_loses_no_answer(email: Receipt, arras: Tenant, mailbox: Mailbox) -> None:
+    (letter,) = mailbox.messages()
+    message = EmailMessage()
+    message["From"], message["To"] = "zoe@exemple.fr", letter["headers"]["Reply-To"]
+    message.set_content("Non")
+    message.add_attachment(b"\x89PNG" * 50_000, maintype="image", subtype="png")
+    assert post("courriel/mime/reponses", message.as_bytes()).status_code == 200
+    assert answers(arras) == ["Non"]
+
+
 @pytest.mark.parametrize("to", ["rdv+1-zz@reponses.example", "autre@reponses.example", "rdv+1@x.example"])
 def test_an_email_to_no_message_of_ours_is_left(to: str, email: Receipt, arras: Tenant) -> None:
     assert post("courriel/mime/reponses", answered(to, "Non")).status_code == 200

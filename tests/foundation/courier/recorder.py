@@ -29,6 +29,8 @@ class Recorder:
     body: bytes = b"{}"
     # The body again and again, until the other side leaves.
     endless: bool = False
+    # Headers a letter at a time, without end.
+    dripping: bool = False
     asked: list[Asked] = field(default_factory=list)
 
     @property
@@ -38,13 +40,19 @@ class Recorder:
 
 @contextmanager
 def running_recorder(tls: ssl.SSLContext | None = None) -> Iterator[Recorder]:
-    recorder = Recorder()
+    recorder, never = Recorder(), threading.Event()
 
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
             named = {name.lower(): value for name, value in self.headers.items()}
             recorder.asked.append(Asked(self.path, named, body))
+            try:
+                while recorder.dripping:
+                    self.wfile.write(b"H")
+                    never.wait(0.05)
+            except OSError:
+                return
             self.send_response(recorder.status)
             for name, value in recorder.headers.items():
                 self.send_header(name, value)
