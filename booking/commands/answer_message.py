@@ -14,7 +14,7 @@ from booking.commands.receive_answer import SEVERAL
 from booking.commands.refusals import AlreadyOver, TooLateToCancel
 from booking.models import Participation, Receipt
 from booking.queries.agent_rdvs import zone_of
-from booking.queries.answers import day_of, participation_of, thread_of
+from booking.queries.answers import day_of, is_about_no_rdv, participation_of, thread_of
 from booking.vocabulary import RdvStatus
 from booking.wording.answers import Answer, Said, first_line, read_answer
 from foundation.actors import Actor, ActorKind
@@ -76,7 +76,7 @@ def _decide(receipt: Receipt, answer: Answer, now: datetime) -> Decision:
     thread = thread_of(receipt, now=now)
     if answer.said == Said.THANKS or thread.last is None:
         return Outcome.IGNORED, thread.last
-    if answer.said == Said.OTHER or receipt.reason == SEVERAL:
+    if answer.said == Said.OTHER or receipt.reason == SEVERAL or is_about_no_rdv(receipt, now=now):
         return Outcome.FORWARDED, thread.last
     try:
         if answer.said == Said.NO:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
-from django.db import IntegrityError
+from django.db import IntegrityError, connection
 
 from booking.commands.check_no_shows import check_no_shows
 from booking.commands.check_quota import check_quota
@@ -25,6 +25,15 @@ from foundation.database.errors import breaks
 from foundation.database.unit import unit_of_work
 from foundation.due.rows import cancel
 from foundation.outbox.events import publish
+
+HAND_OVER = f"""
+WITH handed AS (
+    UPDATE {Occupation._meta.db_table} SET hold_id = NULL, rdv_id = %(id)s WHERE hold_id = %(id)s RETURNING id
+), gone AS (
+    DELETE FROM {Hold._meta.db_table} WHERE id = %(id)s
+)
+SELECT count(*) FROM handed
+"""  # noqa: S608
 
 
 class _Gone(Exception):
@@ -102,12 +111,18 @@ def convert_hold(
         _wanted(hold), identity, by, now, hold_id, agenda_id=hold.agenda_id, ends_at=hold.ends_at
     )
     # The occupation changes hands: free time does not move, so the index is not touched.
-    changed = Occupation.objects.filter(hold=hold_id).update(hold=None, rdv=participation.rdv)
-    if changed != len(found):
+    if _hand_over(hold_id) != len(found):
         raise _Gone
-    Hold.objects.filter(pk=hold_id).delete()
     cancel(HOLD_EXPIRED, hold_id)
     return participation
+
+
+def _hand_over(hold_id: UUID) -> int:
+    """How many occupations went from the hold to the rdv of the same id; the hold goes with the same statement."""
+    with connection.cursor() as cursor:
+        cursor.execute(HAND_OVER, {"id": hold_id})
+        row: tuple[int] = cursor.fetchone()
+    return row[0]
 
 
 def _wanted(hold: Hold) -> Wanted:

@@ -17,6 +17,8 @@ from foundation.courier.channels import Channel
 
 # An SMS without a reference answers what was written lately.
 ANSWERED_WITHIN = timedelta(days=7)
+# About a time that is no rdv yet.
+NOT_YET = frozenset({MessageKind.CRENEAU_OFFERED, MessageKind.FILE_ATTENTE_JOINED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,15 @@ def thread_of(answer: Receipt, *, now: datetime) -> Thread:
     return Thread(last, [each for each in reached if each.rdv_id in told or day_of(each) == day_of(last)])
 
 
+def is_about_no_rdv(answer: Receipt, *, now: datetime) -> bool:
+    """« Non merci » to an offer of the waiting list says nothing of the rdv that the person has besides."""
+    if answer.rdv_id or answer.usager_id:
+        # The carrier says which message was answered.
+        return answer.rdv_id is None
+    last = _sent_lately(answer, now).order_by("-sent_at").first()
+    return last is not None and last.kind in NOT_YET
+
+
 def participation_by_id(participation_id: UUID) -> Participation | None:
     return _whole().filter(pk=participation_id).first()
 
@@ -68,12 +79,15 @@ def _last_told(answer: Receipt, now: datetime) -> Participation | None:
 
 
 def _told_lately(answer: Receipt, now: datetime) -> QuerySet[Receipt]:
+    return _sent_lately(answer, now).filter(rdv__isnull=False, usager__isnull=False)
+
+
+def _sent_lately(answer: Receipt, now: datetime) -> QuerySet[Receipt]:
     """Our answers to answers apart: nobody answers those."""
     rows = Receipt.objects.filter(
         contact=answer.contact, channel=answer.channel, sent_at__gt=now - ANSWERED_WITHIN
     )
-    about_rdvs = rows.filter(rdv__isnull=False, usager__isnull=False)
-    return about_rdvs.exclude(kind=MessageKind.ANSWER_UNDERSTOOD)
+    return rows.exclude(kind=MessageKind.ANSWER_UNDERSTOOD)
 
 
 def _expected(now: datetime) -> QuerySet[Participation]:

@@ -8,6 +8,7 @@ from typing import Any
 from booking.commands.keep_receipt import note_dropped, note_failed, note_sent, open_receipt
 from booking.models import Agent, Participation, Rdv, Receipt
 from booking.queries.message_settings import message_settings, sms_accounts
+from booking.reactions.leaving import alone
 from booking.reactions.letters import email_of, sms_of
 from booking.reactions.message import Message
 from booking.vocabulary import MessageKind, ReceiptState
@@ -59,6 +60,13 @@ def send(
         return receipt
     if reason := _why_not(message, receipt.contact, drop_after, now):
         return note_dropped(receipt, reason=reason, now=now)
+    with alone(receipt.pk):
+        # What another worker did while we were about to.
+        receipt.refresh_from_db(fields=["state"])
+        return _leave(message, receipt, now) if receipt.state == ReceiptState.QUEUED else receipt
+
+
+def _leave(message: Message, receipt: Receipt, now: datetime) -> Receipt:
     try:
         return _post(message, receipt, now)
     except PermanentFailure as failure:
@@ -74,11 +82,15 @@ def send_written(email: Email, *, kind: MessageKind, key: str, agent: Agent, now
         return receipt
     if not may_send(Channel.EMAIL.value):
         return note_dropped(receipt, reason=NO_BUDGET, now=now)
-    try:
-        post_email(email, reference=str(receipt.pk))
-    except PermanentFailure as failure:
-        return note_failed(receipt, reason=f"{BY_CARRIER}{failure.code}", now=now)
-    return note_sent(receipt, now=now, parts=1)
+    with alone(receipt.pk):
+        receipt.refresh_from_db(fields=["state"])
+        if receipt.state != ReceiptState.QUEUED:
+            return receipt
+        try:
+            post_email(email, reference=str(receipt.pk))
+        except PermanentFailure as failure:
+            return note_failed(receipt, reason=f"{BY_CARRIER}{failure.code}", now=now)
+        return note_sent(receipt, now=now, parts=1)
 
 
 def _draft(message: Message, key: str, now: datetime) -> Receipt:

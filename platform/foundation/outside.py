@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
-from threading import Timer
+from threading import Event, Timer
 from typing import Any
 
 import httpx
@@ -143,15 +143,17 @@ def _exchange(
 def _cut_after(seconds: float) -> Iterator[Callable[[str, Mapping[str, Any]], None]]:
     """httpx bounds each read only: a handshake or headers that come a byte at a time would keep a worker for days."""
     held: list[socket.socket] = []
+    over = Event()
 
     def noted(event: str, facts: Mapping[str, Any]) -> None:
         if event == "connection.connect_tcp.complete":
             # Of our own: TLS takes the first one away.
             held.append(facts["return_value"].get_extra_info("socket").dup())
-            if timer.finished.is_set():
+            if over.is_set():
                 cut()
 
     def cut() -> None:
+        over.set()
         for each in held:
             with suppress(OSError):
                 each.shutdown(socket.SHUT_RDWR)
@@ -161,6 +163,10 @@ def _cut_after(seconds: float) -> Iterator[Callable[[str, Mapping[str, Any]], No
     timer.start()
     try:
         yield noted
+    except httpx.TransportError:
+        if over.is_set() and held:
+            raise httpx.ReadTimeout("the answer never ends") from None
+        raise
     finally:
         timer.cancel()
         for each in held:

@@ -4,11 +4,16 @@ import os
 from typing import Any
 
 from celery.signals import beat_init, celeryd_init, setup_logging
+from kombu.transport.redis import Channel
 from tenant_schemas_celery.app import CeleryApp
 
 from project.schedule import TIMETABLE
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "project.settings")
+
+# When the broker goes away, a worker would put back what it had reserved through a connection that is gone, and
+# end on kombu's error (5.7, seen). There is nothing to put back: a task is a nudge, the rows say what is to be done.
+Channel.do_restore = False
 
 app = CeleryApp("rdv")
 # A thread of the web server has no current application of its own.

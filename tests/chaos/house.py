@@ -24,7 +24,7 @@ A_MINUTE_PASSES = (
     "UPDATE foundation_outbox_delivery SET not_before = now() WHERE state IN ('pending', 'claimed')",
     "UPDATE foundation_due_duerow SET due_at = now()",
 )
-STILL, LAST_WORDS = 2.0, 3_000
+STILL, LAST_WORDS = 2.0, 30_000
 LEFT = (
     "SELECT (SELECT count(*) FROM foundation_due_duerow WHERE kind = 'benchmarks.reminder')"
     " + (SELECT count(*) FROM foundation_outbox_delivery WHERE state IN ('pending', 'claimed'))"
