@@ -20,7 +20,7 @@ MAIRE = {"given_name": "Sacha", "usual_name": "Delattre", "email": "sacha.delatt
 PROGRAMME = {"given_name": "Claude", "usual_name": "Vidal", "email": "claude.vidal@programme.gouv.example"}
 STRANGER = {"given_name": "Noa", "usual_name": "Prunier", "email": "noa@entreprise.example"}
 PROGRAMME_SUB = "claude-vidal"
-BETHUNE = "216201194"
+BETHUNE = "216209106"
 
 
 def registration(weeks: Weeks) -> dict[str, Any]:

@@ -92,3 +92,19 @@ def test_opening_an_administration_costs_a_known_number_of_statements(
 
 def _fields() -> dict[str, object]:
     return {name: getattr(ARRAS, name) for name in ARRAS.__dataclass_fields__}
+
+
+def test_agents_of_before_the_sign_in_enter_as_if_just_invited(arras: Tenant) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute('CREATE SCHEMA "t99998"')
+    with building("t99998"):
+        MigrationExecutor(connection).migrate([("booking", "0001_initial")])
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "INSERT INTO booking_agent (id, first_name, last_name, email, is_active)"
+                " VALUES (gen_random_uuid(), 'Amina', 'Benali', 'amina@arras.example', true)"
+            )
+        MigrationExecutor(connection).migrate(head_nodes())
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT access, access_since IS NOT NULL FROM booking_agent")
+            assert cursor.fetchall() == [("invited", True)]
