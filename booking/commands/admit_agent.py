@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from booking.events import AccessToReview, AgentAdmitted
 from booking.models import Agent
+from booking.queries.agents import INSIDE
 from booking.vocabulary import INVITED_FOR, AgentAccess
 from foundation.courier.addresses import same_mailbox
 from foundation.database.unit import unit_of_work
@@ -20,7 +21,6 @@ ENTRIES = {
     AgentAccess.REQUESTED: Entry.REQUESTED,
     AgentAccess.REMOVED: Entry.REMOVED,
 }
-INSIDE = frozenset({AgentAccess.GRANTED, AgentAccess.REVIEW})
 
 
 @unit_of_work

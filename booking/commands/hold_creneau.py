@@ -9,8 +9,8 @@ from django.db.models import Q
 
 from booking.commands.expire_holds import HOLD_EXPIRED
 from booking.commands.refusals import CreneauTaken, TooManyHolds
-from booking.commands.take_time import Taken, index_taken, occupations_of, take_time
-from booking.commands.wanted import Wanted
+from booking.commands.take_time import index_taken, occupations_of, take_time
+from booking.commands.wanted import Taken, Wanted
 from booking.models import Hold, Occupation
 from booking.models.occupation import ONE_AT_A_TIME
 from booking.vocabulary import HOLD_FOR, HOLDS_PER_ADDRESS

@@ -13,9 +13,9 @@ from booking.commands.again import Meanwhile
 from booking.commands.expire_holds import drop_holds
 from booking.commands.hold_creneau import Visitor, write_hold
 from booking.commands.index import lock_agendas
-from booking.commands.take_time import Taken, verified
+from booking.commands.take_time import verified
 from booking.commands.tell_opening import tell_opening
-from booking.commands.wanted import Wanted
+from booking.commands.wanted import Taken, Wanted
 from booking.models import Hold, Occupation
 from booking.queries.creneaux import delays_of
 from booking.queries.files_attente import in_line, last_call, may_be_offered, somebody_waits

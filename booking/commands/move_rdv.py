@@ -14,9 +14,9 @@ from booking.commands.keep_for_waiting import keep_for_waiting
 from booking.commands.overlap import check_overlap, overlaps_told
 from booking.commands.plan_messages import forget_reminders, plan_reminders
 from booking.commands.refusals import AlreadyOver, CreneauTaken, SessionStays
-from booking.commands.take_time import Taken, occupations_of, take_time
+from booking.commands.take_time import occupations_of, take_time
 from booking.commands.usagers import Identity
-from booking.commands.wanted import Wanted
+from booking.commands.wanted import Taken, Wanted
 from booking.events import RdvMoved
 from booking.models import Occupation, Participation, Rdv, Usager
 from booking.models.occupation import ONE_AT_A_TIME

@@ -3,9 +3,9 @@
 from datetime import datetime
 from uuid import UUID
 
-from booking.commands.admit_agent import INSIDE
 from booking.events import AccessToReview
 from booking.models import Agent
+from booking.queries.agents import INSIDE
 from booking.vocabulary import AgentAccess, AgentRole
 from foundation.database.unit import unit_of_work
 from foundation.outbox.events import publish

@@ -1,7 +1,6 @@
 """Take a time on an agenda: choose who receives, lock, verify against the sources. The constraint is the last guard."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
@@ -13,24 +12,12 @@ from booking.commands.expire_holds import drop_holds, expired_on
 from booking.commands.index import keeps_over, lock_agendas, reindex, reindex_loaded
 from booking.commands.refusals import CreneauTaken
 from booking.commands.take_together import choose_together, verify_together
-from booking.commands.wanted import Wanted
+from booking.commands.wanted import Taken, Wanted
 from booking.models import Agenda, Hold, Occupation, Rdv
 from booking.queries.candidates import free_agendas
 from booking.queries.creneaux import delays_of
 from booking.queries.loads import loads
-from booking.queries.sources import AgendaSources, open_sources
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    agenda_id: int
-    lane: int
-    # Not exclusive: it overlaps, on purpose.
-    exclusive: bool = True
-    # What the motif requires besides: (agenda, lane).
-    beside: tuple[tuple[int, int], ...] = ()
-    # What was read under the lock: the index is rewritten from it once the occupation is written.
-    sources: AgendaSources | None = field(default=None, compare=False, repr=False)
+from booking.queries.sources import open_sources
 
 
 def take_time(wanted: Wanted, *, now: datetime, releasing: Hold | Rdv | None = None) -> Taken | None:

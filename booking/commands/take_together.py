@@ -1,10 +1,7 @@
 """What a motif requires beside who receives, chosen and then verified under the locks."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
@@ -13,14 +10,11 @@ from booking.availability.keys import Key
 from booking.availability.requirements import Requirement, assign
 from booking.availability.wall_clock import whole_day
 from booking.commands.refusals import CreneauTaken
+from booking.commands.wanted import Taken, Wanted
 from booking.queries.joint import together
 from booking.queries.loads import loads
 from booking.queries.required import Required, lane_of, required_by_sources
 from booking.queries.sources import AgendaSources, open_sources
-
-if TYPE_CHECKING:
-    from booking.commands.take_time import Taken
-from booking.commands.wanted import Wanted
 
 
 def choose_together(wanted: Wanted, receivers: Sequence[int], gone: Q) -> tuple[int, list[int]]:

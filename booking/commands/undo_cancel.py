@@ -10,9 +10,9 @@ from booking.commands.check_quota import check_quota
 from booking.commands.keep_for_waiting import MARK, OFFER
 from booking.commands.plan_messages import plan_reminders
 from booking.commands.refusals import CreneauTaken
-from booking.commands.take_time import Taken, index_taken, occupations_of, take_time
+from booking.commands.take_time import index_taken, occupations_of, take_time
 from booking.commands.usagers import Identity
-from booking.commands.wanted import Wanted
+from booking.commands.wanted import Taken, Wanted
 from booking.events import RdvRestored
 from booking.models import CreneauOffer, Hold, Occupation, Participation, Rdv, Usager
 from booking.models.occupation import ONE_AT_A_TIME

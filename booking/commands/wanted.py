@@ -1,7 +1,7 @@
-"""A time asked for, and what it means on the wall and on the grid."""
+"""A time asked for, and what it means on the wall and on the grid; a time taken."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -10,6 +10,7 @@ from booking.availability.starts import ROUNDING
 from booking.availability.wall_clock import ONE_DAY, local_day
 from booking.models import Motif
 from booking.queries.creneaux import grid_of
+from booking.queries.sources import AgendaSources
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,3 +50,15 @@ class Wanted:
         offset = self.span.start - free.start
         on_grid = not offset % self.motif.step or not offset % ROUNDING
         return self.free_choice or (on_grid and offset >= timedelta())
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    agenda_id: int
+    lane: int
+    # Not exclusive: it overlaps, on purpose.
+    exclusive: bool = True
+    # What the motif requires besides: (agenda, lane).
+    beside: tuple[tuple[int, int], ...] = ()
+    # What was read under the lock: the index is rewritten from it once the occupation is written.
+    sources: AgendaSources | None = field(default=None, compare=False, repr=False)

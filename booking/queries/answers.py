@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from booking.availability.wall_clock import local_day
 from booking.models import Participation, Receipt
 from booking.queries.agent_rdvs import zone_of
+from booking.queries.rdvs import whole_participations
 from booking.vocabulary import MessageKind, RdvStatus
 from foundation.courier.channels import Channel
 
@@ -61,12 +62,12 @@ def is_about_no_rdv(answer: Receipt, *, now: datetime) -> bool:
     return last is not None and last.kind in NOT_YET
 
 
-def participation_by_id(participation_id: UUID) -> Participation | None:
-    return _whole().filter(pk=participation_id).first()
-
-
 def participation_of(receipt: Receipt) -> Participation | None:
-    return _whole().filter(rdv=receipt.rdv_id, usager=receipt.usager_id).first() if receipt.rdv_id else None
+    return (
+        whole_participations().filter(rdv=receipt.rdv_id, usager=receipt.usager_id).first()
+        if receipt.rdv_id
+        else None
+    )
 
 
 def day_of(participation: Participation) -> date:
@@ -91,8 +92,6 @@ def _sent_lately(answer: Receipt, now: datetime) -> QuerySet[Receipt]:
 
 
 def _expected(now: datetime) -> QuerySet[Participation]:
-    return _whole().filter(status=RdvStatus.SCHEDULED, rdv__status=RdvStatus.SCHEDULED, rdv__ends_at__gt=now)
-
-
-def _whole() -> QuerySet[Participation]:
-    return Participation.objects.select_related("usager", "rdv__organisation", "rdv__lieu", "rdv__motif")
+    return whole_participations().filter(
+        status=RdvStatus.SCHEDULED, rdv__status=RdvStatus.SCHEDULED, rdv__ends_at__gt=now
+    )

@@ -45,11 +45,11 @@ def creneaux(
 ) -> list[Creneau]:
     """Every start on the days asked, sorted, one per (time, lieu, agenda). Agents search with `within_delays=False`."""
     if motif.requires:
-        found = _jointly(motif, _window(motif, now, within_delays), now, (first_day, last_day), lieu_ids)
+        found = _jointly(motif, window_of(motif, now, within_delays), now, (first_day, last_day), lieu_ids)
         return [Creneau(*each) for each in found]
     rows = _read(
         f"SELECT DISTINCT moment, lieu_id, agenda_id {_starts(lieu_ids)} ORDER BY moment, lieu_id, agenda_id",
-        _asked(motif, _window(motif, now, within_delays), now, (first_day, last_day), lieu_ids),
+        _asked(motif, window_of(motif, now, within_delays), now, (first_day, last_day), lieu_ids),
     )
     return [Creneau(*row) for row in rows]
 
@@ -65,7 +65,7 @@ def starts_by_lieu(
     """As `creneaux`, whoever receives: sorted times of each lieu, once each. For months of many lieux."""
     if motif.requires:
         by_lieu: dict[int | None, list[datetime]] = {}
-        for start, lieu_id, _ in _jointly(motif, _window(motif, now), now, (first_day, last_day), lieu_ids):
+        for start, lieu_id, _ in _jointly(motif, window_of(motif, now), now, (first_day, last_day), lieu_ids):
             starts = by_lieu.setdefault(lieu_id, [])
             if start not in starts[-1:]:
                 starts.append(start)
@@ -73,7 +73,7 @@ def starts_by_lieu(
     times = f"SELECT DISTINCT lieu_id, moment {_starts(lieu_ids)}"
     rows = _read(
         f"SELECT lieu_id, array_agg(moment ORDER BY moment) FROM ({times}) AS times GROUP BY lieu_id",  # noqa: S608
-        _asked(motif, _window(motif, now), now, (first_day, last_day), lieu_ids),
+        _asked(motif, window_of(motif, now), now, (first_day, last_day), lieu_ids),
     )
     return dict(rows)
 
@@ -82,7 +82,7 @@ def next_by_lieu(
     motif: Motif, *, now: datetime, lieu_ids: Collection[int] | None = None
 ) -> Mapping[int | None, Creneau]:
     """The earliest time of each lieu within the citizens' delays; lieux without any are absent."""
-    window = _window(motif, now)
+    window = window_of(motif, now)
     if motif.requires:
         earliest_of: dict[int | None, Creneau] = {}
         for each in _jointly(motif, window, now, days_of(window), lieu_ids):
@@ -125,7 +125,7 @@ def _starts(lieu_ids: Collection[int] | None) -> str:
     return STARTS if lieu_ids is None else f"{STARTS} {AT_LIEUX}"
 
 
-def _window(motif: Motif, now: datetime, within_delays: bool = True) -> Window:
+def window_of(motif: Motif, now: datetime, within_delays: bool = True) -> Window:
     return delays_of(motif).window(now) if within_delays else Window(now, datetime.max.replace(tzinfo=UTC))
 
 

@@ -2,16 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from django.db.models import Q
 
 from booking.availability.interval import Interval
 from booking.availability.requirements import Requirement
-from booking.availability.window import Window
 from booking.models import FreeTime, Motif, PlageOuverture
-from booking.queries.creneaux import delays_of, grid_of
+from booking.queries.creneaux import grid_of, window_of
 from booking.queries.horizon import horizon
 from booking.queries.joint import starts_together
 from booking.queries.required import Required, required_by_index
@@ -79,7 +78,7 @@ def _walk(
 ) -> Iterator[Start]:
     demanding = [motif for motif in motifs if motif.requires]
     needs = _Needs(required_by_index(demanding, first_day, last_day) if demanding else Required({}))
-    windows = {motif.pk: _window(motif, now, within_delays) for motif in motifs}
+    windows = {motif.pk: window_of(motif, now, within_delays) for motif in motifs}
     rows = FreeTime.objects.filter(plage__in=plages, day__range=(first_day, last_day))
     rows = rows.filter(Q(lieu=None) | Q(lieu__is_active=True)).order_by()
     for plage_id, lieu_id, agenda_id, lane, free in rows.values_list(
@@ -106,7 +105,3 @@ class _Needs:
         if key not in self.known:
             self.known[key] = self.required.of(motif, lieu_id)
         return self.known[key]
-
-
-def _window(motif: Motif, now: datetime, within_delays: bool) -> Window:
-    return delays_of(motif).window(now) if within_delays else Window(now, datetime.max.replace(tzinfo=UTC))

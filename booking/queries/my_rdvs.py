@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from booking.models import Participation, Usager
+from booking.queries.rdvs import whole_participations
 
 # What one page shows of the past, most recent first.
 PAST_AT_MOST = 30
@@ -28,5 +29,4 @@ def usagers_named(usager_ids: Collection[UUID]) -> Sequence[Usager]:
 
 
 def _of(usager_ids: Collection[UUID]) -> QuerySet[Participation]:
-    whole = Participation.objects.select_related("rdv__motif", "rdv__organisation", "rdv__lieu", "usager")
-    return whole.filter(usager__in=usager_ids)
+    return whole_participations().filter(usager__in=usager_ids)

@@ -1,17 +1,14 @@
 """The letter that an agent prints, as a tagged PDF (PDF/UA-1)."""
 
-import json
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
-
-import typst
-from django.template.loader import render_to_string
 
 from booking.models import Participation
 from booking.queries.agent_rdvs import zone_of
 from booking.queries.letter_facts import Facts, facts_of
 from booking.queries.message_settings import message_settings
+from booking.queries.tagged_pdf import tagged_pdf
 from booking.vocabulary import CANCELLED
 from foundation.courier.addresses import is_mobile
 from foundation.web.components.typography import date_longue, duree, heure, insecables, jour, telephone
@@ -32,16 +29,7 @@ def is_unreachable(participation: Participation) -> bool:
 def paper_letter(participation: Participation, *, address: Sequence[str], now: datetime) -> bytes:
     """`address` is typed for this letter and kept nowhere. Reads rdv, motif, lieu and organisation."""
     facts = facts_of(participation, settings=message_settings(), now=now)
-    told = _told(participation, facts, address, now)
-    source = render_to_string(TEMPLATE).encode()
-    pdf = typst.compile(
-        source,
-        sys_inputs={"lettre": json.dumps(told)},
-        # The library knows this one, its types do not yet.
-        pdf_standards=["ua-1"],  # type: ignore[list-item]
-        ignore_system_fonts=True,
-    )
-    return bytes(pdf)
+    return tagged_pdf(TEMPLATE, name="lettre", told=_told(participation, facts, address, now))
 
 
 def _told(

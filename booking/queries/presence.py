@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from booking.models import Motif, Participation, Rdv
 from booking.queries.agent_rdvs import zone_of
+from booking.queries.rdvs import whole_participations
 from booking.queries.reminder_times import by_day, steps_of
 from booking.vocabulary import CreatedBy, RdvStatus
 from foundation.courier.channels import Channel
@@ -66,14 +67,14 @@ def to_call(now: datetime) -> Sequence[Participation]:
     if not motifs:
         return []
     farthest = max(motif.presence["confirm_before_s"] for motif in motifs)
-    silent = Participation.objects.filter(
+    silent = whole_participations().filter(
         status=RdvStatus.SCHEDULED,
         confirmed_at=None,
         rdv__status=RdvStatus.SCHEDULED,
         rdv__motif__in=motifs,
         rdv__starts_at__gt=now,
         rdv__starts_at__lte=now + timedelta(seconds=farthest),
-    ).select_related("usager", "rdv__organisation", "rdv__lieu", "rdv__motif")
+    )
     return [each for each in silent.order_by("rdv__starts_at", "pk") if _is_silent(each.rdv, now)]
 
 

@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 
 from booking.models import Agent, Participation, Receipt
 from booking.queries.agents import INSIDE
+from booking.queries.rdvs import whole_participations
 from booking.vocabulary import CANCELLED, MessageKind, RdvStatus
 from foundation.courier.channels import Channel
 
@@ -55,8 +56,8 @@ def who_joined(participation_id: UUID, *, now: datetime) -> Collection[Participa
 
 def who_left(participation_id: UUID, *, now: datetime) -> Collection[Participation]:
     """Empty for who came back, and when the whole session was cancelled since: that is another letter."""
-    rows = Participation.objects.filter(pk=participation_id, status__in=CANCELLED, rdv__starts_at__gt=now)
-    return _told(rows.exclude(rdv__status__in=CANCELLED))
+    rows = _told().filter(pk=participation_id, status__in=CANCELLED, rdv__starts_at__gt=now)
+    return rows.exclude(rdv__status__in=CANCELLED)
 
 
 def households(
@@ -80,10 +81,8 @@ def agents_of(agenda_ids: Collection[int]) -> QuerySet[Agent]:
 
 
 def _participations(statuses: Collection[str], now: datetime) -> QuerySet[Participation]:
-    rows = Participation.objects.filter(status__in=statuses, rdv__status__in=statuses)
-    return _told(rows.filter(rdv__starts_at__gt=now))
+    return _told().filter(status__in=statuses, rdv__status__in=statuses, rdv__starts_at__gt=now)
 
 
-def _told(rows: QuerySet[Participation]) -> QuerySet[Participation]:
-    """With everything a letter tells: one query."""
-    return rows.select_related("usager", "rdv__organisation", "rdv__lieu", "rdv__motif").order_by("pk")
+def _told() -> QuerySet[Participation]:
+    return whole_participations().order_by("pk")

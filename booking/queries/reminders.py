@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from booking.availability.wall_clock import local_day, whole_day
 from booking.models import Participation
 from booking.queries.agent_rdvs import zone_of
+from booking.queries.rdvs import whole_participations
 from booking.queries.reminder_times import Step, steps_of
 from booking.vocabulary import CANCELLED, RdvStatus
 from foundation.courier.channels import Channel
@@ -21,7 +22,7 @@ def expected(participation_ids: Collection[UUID], *, now: datetime) -> Sequence[
 
 def not_cancelled(participation_ids: Collection[UUID]) -> Sequence[Participation]:
     """Begun or over included."""
-    whole = _whole().exclude(status__in=CANCELLED).exclude(rdv__status__in=CANCELLED)
+    whole = whole_participations().exclude(status__in=CANCELLED).exclude(rdv__status__in=CANCELLED)
     return list(whole.filter(pk__in=participation_ids))
 
 
@@ -53,10 +54,6 @@ def reminder_key(participation: Participation, step: Step, channel: Channel) -> 
 
 
 def _expected(now: datetime) -> QuerySet[Participation]:
-    return _whole().filter(
+    return whole_participations().filter(
         status=RdvStatus.SCHEDULED, rdv__status=RdvStatus.SCHEDULED, rdv__starts_at__gt=now
     )
-
-
-def _whole() -> QuerySet[Participation]:
-    return Participation.objects.select_related("usager", "rdv__organisation", "rdv__lieu", "rdv__motif")

@@ -2,13 +2,12 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 from django.db.models import Count, F, Q
 
-from booking.availability.window import Window
 from booking.models import Motif, Rdv
-from booking.queries.creneaux import delays_of
+from booking.queries.creneaux import window_of
 from booking.vocabulary import CANCELLED, RdvStatus
 
 
@@ -27,7 +26,7 @@ def bookable_sessions(
     people: int = 1,
 ) -> list[OpenSession]:
     """By date, with the seats left; agents search with `within_delays=False`. One query."""
-    window = delays_of(motif).window(now) if within_delays else Window(now, datetime.max.replace(tzinfo=UTC))
+    window = window_of(motif, now, within_delays)
     rows = Rdv.objects.filter(
         motif=motif,
         seats__isnull=False,

@@ -9,7 +9,8 @@ from booking.commands.answer_message import Outcome, Understood, answer_message
 from booking.events import AnswerReceived, LateAnnounced
 from booking.models import Participation
 from booking.queries.agent_rdvs import zone_of
-from booking.queries.answers import participation_by_id, thread_of
+from booking.queries.answers import thread_of
+from booking.queries.rdvs import participation_by_id
 from booking.reactions.answers_to_agents import Told, tell_agents_of
 from booking.reactions.letters import short_time
 from booking.reactions.sending import send

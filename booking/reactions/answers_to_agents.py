@@ -10,9 +10,9 @@ from booking.queries.agent_rdvs import agendas_of, rdv_by_id
 from booking.queries.agents import administrators
 from booking.queries.recipients import agents_of
 from booking.reactions.sending import send
+from booking.reactions.to_each import to_each
 from booking.vocabulary import AgentNotices, MessageKind
 from foundation.courier.channels import Channel
-from foundation.courier.failures import TemporaryFailure
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +28,9 @@ def tell_agents_of(
     rdv = rdv_by_id(rdv_id)
     if rdv is None:
         return
-    failure: TemporaryFailure | None = None
-    for agent in _readers(rdv):
-        if only_who_wants and agent.notices == AgentNotices.NONE:
-            continue
-        try:
+
+    def tell(agent: Agent) -> None:
+        if not only_who_wants or agent.notices != AgentNotices.NONE:
             send(
                 kind=MessageKind.AGENT_NOTICE,
                 channel=Channel.EMAIL,
@@ -42,10 +40,8 @@ def tell_agents_of(
                 rdv=rdv,
                 extra={"title": told.title, "text": told.text},
             )
-        except TemporaryFailure as temporary:
-            failure = failure or temporary
-    if failure:
-        raise failure
+
+    to_each(_readers(rdv), tell)
 
 
 def _readers(rdv: Rdv) -> Iterable[Agent]:

@@ -9,9 +9,9 @@ from booking.commands.plan_digest import next_digest
 from booking.models import Agent
 from booking.queries.digest import Morning, digest_readers, mornings
 from booking.reactions.sending import send
+from booking.reactions.to_each import to_each
 from booking.vocabulary import MessageKind
 from foundation.courier.channels import Channel
-from foundation.courier.failures import TemporaryFailure
 
 # A summary of the morning read after noon would be news of yesterday.
 NOON = 12
@@ -31,12 +31,9 @@ def _send(readers: Sequence[Agent], zone: ZoneInfo, now: datetime) -> None:
     """A carrier that fails for one keeps nothing from the others; the row is then tried again until noon."""
     day = local_day(now, zone)
     found = mornings(readers, day, now=now)
-    failure: TemporaryFailure | None = None
-    for agent in readers:
-        morning = found.get(agent.pk)
-        if morning is None:
-            continue
-        try:
+
+    def tell(agent: Agent) -> None:
+        if morning := found.get(agent.pk):
             send(
                 kind=MessageKind.AGENT_DIGEST,
                 channel=Channel.EMAIL,
@@ -45,10 +42,8 @@ def _send(readers: Sequence[Agent], zone: ZoneInfo, now: datetime) -> None:
                 agent=agent,
                 extra=_extra(morning, now.astimezone(zone)),
             )
-        except TemporaryFailure as temporary:
-            failure = failure or temporary
-    if failure:
-        raise failure
+
+    to_each(readers, tell)
 
 
 def _extra(morning: Morning, at: datetime) -> dict[str, object]:

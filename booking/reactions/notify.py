@@ -1,6 +1,6 @@
 """What leaves to the usagers when an rdv changes. One reaction per channel: a failing one never repeats the other."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -23,11 +23,11 @@ from booking.queries.recipients import (
     who_left,
 )
 from booking.reactions.sending import send
+from booking.reactions.to_each import to_each
 from booking.vocabulary import MessageKind
 from foundation import clock
 from foundation.actors import ActorKind
 from foundation.courier.channels import Channel
-from foundation.courier.failures import TemporaryFailure
 from foundation.outbox.wiring import Envelope
 
 type Key = Callable[[Participation], str]
@@ -77,23 +77,20 @@ def _send_each(
     key: Key,
     extra: Mapping[str, Any] | None = None,
 ) -> None:
-    """A carrier that fails for one keeps nothing from the others; those who wait are tried again together."""
-    failure: TemporaryFailure | None = None
-    for household in households(participations, channel):
+    """Those who wait are tried again together."""
+
+    def tell(household: Sequence[Participation]) -> None:
         first = household[0]
-        try:
-            send(
-                kind=kind,
-                channel=channel,
-                key=f"{key(first)}:{channel}",
-                now=clock.now(),
-                participation=first,
-                extra={**(extra or {}), "household": household},
-            )
-        except TemporaryFailure as temporary:
-            failure = failure or temporary
-    if failure:
-        raise failure
+        send(
+            kind=kind,
+            channel=channel,
+            key=f"{key(first)}:{channel}",
+            now=clock.now(),
+            participation=first,
+            extra={**(extra or {}), "household": household},
+        )
+
+    to_each(households(participations, channel), tell)
 
 
 def _coming(participation: Participation) -> str:

@@ -22,8 +22,8 @@ from booking.queries.presence import (
 )
 from booking.queries.reminder_times import may_write
 from booking.queries.reminders import expected
-from booking.reactions.by_channel import by_each
 from booking.reactions.sending import send
+from booking.reactions.to_each import to_each
 from booking.vocabulary import MessageKind
 from foundation import clock
 from foundation.courier.channels import Channel
@@ -53,7 +53,7 @@ def ask(event: PresenceAsked, envelope: Envelope) -> None:
     if times is None:
         return
     if may_write(now, zone_of(person.rdv)):
-        by_each(CHANNELS, partial(_send, person, times, stage, now))
+        to_each(CHANNELS, partial(_send, person, times, stage, now))
     else:
         put_off(PRESENCE, ref_of(person.pk, stage), person.rdv, now=now)
 

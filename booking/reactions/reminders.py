@@ -12,8 +12,8 @@ from booking.models import Participation, Receipt
 from booking.queries.agent_rdvs import zone_of
 from booking.queries.reminder_times import Step, may_write
 from booking.queries.reminders import expected, not_cancelled, reminder_key, same_day, step_of
-from booking.reactions.by_channel import by_each
 from booking.reactions.sending import send
+from booking.reactions.to_each import to_each
 from booking.vocabulary import MessageKind
 from foundation import clock
 from foundation.courier.channels import Channel
@@ -33,7 +33,7 @@ def note_missed(refs: Sequence[str], now: datetime) -> None:
         person = people.get(participation_id)
         step = step_of(person, int(before_s)) if person else None
         if person and step and step.moment(person.rdv.starts_at, zone_of(person.rdv)) <= now:
-            by_each(step.channels, partial(_send, person, step, now=now, drop_after=now))
+            to_each(step.channels, partial(_send, person, step, now=now, drop_after=now))
 
 
 def remind(event: ReminderDue, envelope: Envelope) -> None:
@@ -46,7 +46,7 @@ def remind(event: ReminderDue, envelope: Envelope) -> None:
     if step is None:
         return
     if may_write(now, zone_of(person.rdv)):
-        by_each(step.channels, partial(_leave, person, step, now))
+        to_each(step.channels, partial(_leave, person, step, now))
     else:
         put_off(REMINDER, ref_of(person.pk, step.seconds), person.rdv, now=now)
 

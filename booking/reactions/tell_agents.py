@@ -18,11 +18,11 @@ from booking.models import Agent, Rdv
 from booking.queries.agent_rdvs import agendas_of, rdv_by_id, zone_of
 from booking.queries.recipients import agents_of
 from booking.reactions.sending import send
+from booking.reactions.to_each import to_each
 from booking.vocabulary import AgentNotices, MessageKind, RdvStatus
 from foundation import clock
 from foundation.actors import ActorKind
 from foundation.courier.channels import Channel
-from foundation.courier.failures import TemporaryFailure
 from foundation.outbox.wiring import Envelope
 from foundation.web.components.typography import date_heure
 
@@ -132,12 +132,9 @@ def _change(rdv: Rdv, by_agent: UUID | None, envelope: Envelope, *former: dateti
 
 
 def _tell(change: Change, agents: Iterable[Agent], notice: Notice) -> None:
-    failure: TemporaryFailure | None = None
-    for agent in agents:
+    def tell(agent: Agent) -> None:
         now = clock.now()
-        if not _wants(agent, change, now):
-            continue
-        try:
+        if _wants(agent, change, now):
             send(
                 kind=MessageKind.AGENT_NOTICE,
                 channel=Channel.EMAIL,
@@ -148,10 +145,8 @@ def _tell(change: Change, agents: Iterable[Agent], notice: Notice) -> None:
                 drop_after=change.rdv.starts_at,
                 extra=notice.extra(),
             )
-        except TemporaryFailure as temporary:
-            failure = failure or temporary
-    if failure:
-        raise failure
+
+    to_each(agents, tell)
 
 
 def _wants(agent: Agent, change: Change, now: datetime) -> bool:

@@ -3,12 +3,13 @@
 from datetime import date
 from typing import Any, Protocol
 
+from booking.models import Agent
 from booking.queries.agents import administrators
 from booking.reactions.sending import send
+from booking.reactions.to_each import to_each
 from booking.vocabulary import MessageKind
 from foundation import clock
 from foundation.courier.channels import Channel
-from foundation.courier.failures import TemporaryFailure
 from foundation.outbox.wiring import Envelope
 from foundation.web.components.typography import MONTHS, NARROW_NO_BREAK, NO_BREAK
 
@@ -32,21 +33,18 @@ class Crossing(Protocol):
 
 def email_allowance(event: Crossing, envelope: Envelope) -> None:
     """One per threshold, month and budget, were the event published twice."""
-    failure: TemporaryFailure | None = None
-    for reader in administrators():
-        try:
-            send(
-                kind=MessageKind.AGENT_NOTICE,
-                channel=Channel.EMAIL,
-                key=f"budget:{event.month:%Y-%m}:{event.percent}:{event.allowance}:{reader.pk}",
-                now=clock.now(),
-                agent=reader,
-                extra=_notice(event),
-            )
-        except TemporaryFailure as temporary:
-            failure = failure or temporary
-    if failure:
-        raise failure
+
+    def tell(reader: Agent) -> None:
+        send(
+            kind=MessageKind.AGENT_NOTICE,
+            channel=Channel.EMAIL,
+            key=f"budget:{event.month:%Y-%m}:{event.percent}:{event.allowance}:{reader.pk}",
+            now=clock.now(),
+            agent=reader,
+            extra=_notice(event),
+        )
+
+    to_each(administrators(), tell)
 
 
 def _notice(event: Crossing) -> dict[str, Any]:

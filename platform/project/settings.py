@@ -2,9 +2,13 @@
 
 from pathlib import Path
 
-from django.utils.csp import CSP
-
 from project import env as environment
+from project.installed import INSTALLED_APPS as INSTALLED_APPS
+from project.installed import SHARED_APPS as SHARED_APPS
+from project.installed import TENANT_APPS as TENANT_APPS
+from project.serving import MIDDLEWARE as MIDDLEWARE
+from project.serving import REST_FRAMEWORK as REST_FRAMEWORK
+from project.serving import SECURE_CSP as SECURE_CSP
 
 ENV = environment.read()
 HOUSE = Path(__file__).resolve().parents[2]
@@ -28,33 +32,6 @@ TRUSTED_PROXIES = ENV.trusted_proxies
 ROOT_URLCONF = "project.urls_tenant"
 PUBLIC_SCHEMA_URLCONF = "project.urls_public"
 WSGI_APPLICATION = "project.wsgi.application"
-
-SHARED_APPS = [
-    "django_tenants",
-    "foundation.web",
-    "foundation.outbox",
-    "foundation.due",
-    "foundation.courier",
-    "tenants",
-    "billing_usage",
-    "sso.accounts",
-    "sso.tickets",
-    "sso.machines",
-    "rest_framework",
-    "django.contrib.contenttypes",
-    "django.contrib.auth",
-    "allauth.account",
-    "allauth.socialaccount",
-    "allauth.socialaccount.providers.openid_connect",
-    "allauth.mfa",
-    "allauth.idp.oidc",
-    "django.contrib.sessions",
-    "django.contrib.postgres",
-    "django.contrib.staticfiles",
-    "project",
-]
-TENANT_APPS = ["booking", "sso.contacts", "sso.grants", "django.contrib.sessions"]
-INSTALLED_APPS = [*SHARED_APPS, *(app for app in TENANT_APPS if app not in SHARED_APPS)]
 TENANT_MODEL = "tenants.Tenant"
 TENANT_DOMAIN_MODEL = "tenants.Domain"
 TENANT_LIMIT_SET_CALLS = True
@@ -89,23 +66,6 @@ CACHES = {
     # Not keyed by tenant: quotas and what is true for every administration.
     "shared": {**_CACHE, "KEY_PREFIX": "pub"},
 }
-
-MIDDLEWARE = [
-    "project.health.HealthMiddleware",
-    "project.correlation.CorrelationMiddleware",
-    "django.middleware.security.SecurityMiddleware",
-    "project.transport.TransportMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.csp.ContentSecurityPolicyMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "project.hosts.HostMiddleware",
-    "project.slashes.SlashMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
-    # Lazy, and of the public host only: a tenant's session never names an account.
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "allauth.account.middleware.AccountMiddleware",
-]
 
 TEMPLATES = [
     {
@@ -145,18 +105,6 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"
-SECURE_CSP = {
-    "default-src": [CSP.NONE],
-    "script-src": [CSP.SELF],
-    "style-src": [CSP.SELF],
-    "img-src": [CSP.SELF, "data:"],
-    "font-src": [CSP.SELF],
-    "connect-src": [CSP.SELF],
-    "manifest-src": [CSP.SELF],
-    "form-action": [CSP.SELF],
-    "base-uri": [CSP.NONE],
-    "frame-ancestors": [CSP.NONE],
-}
 
 AUTH_USER_MODEL = "sso_accounts.Account"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -222,25 +170,15 @@ STORAGES = {
 }
 MEDIA_ROOT = str(STATE / "files")
 MULTITENANT_RELATIVE_MEDIA_ROOT = "%s"
+FILE_UPLOAD_HANDLERS = ["foundation.web.uploads.RefuseUploads"]
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 
 MAILERS = {"default": environment.mailer(ENV.email_url)}
 DEFAULT_FROM_EMAIL = ENV.email_from
 SMS_URL = ENV.sms_url
 RETURNS_KEY = ENV.returns_key
 REPLY_DOMAIN = ENV.reply_domain
-
-REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["foundation.web.authentication.SessionActor"],
-    "DEFAULT_PERMISSION_CLASSES": [],
-    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
-    "EXCEPTION_HANDLER": "foundation.web.refusals.answer",
-    "UNAUTHENTICATED_USER": None,
-    "UNAUTHENTICATED_TOKEN": None,
-}
-FILE_UPLOAD_HANDLERS = ["foundation.web.uploads.RefuseUploads"]
-DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 
 CELERY = {
     "broker_url": ENV.redis_url,

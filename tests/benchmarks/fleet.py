@@ -68,6 +68,9 @@ def _open(name: str, known: set[str]) -> None:
             tenant.name = name
             tenant.save(update_fields=["name"])
         if number % 100 == 99:
+            # One backend remembers every table it has seen: after 700 administrations each took ten times longer.
+            connection.close()
+            connection.close_pool()
             print(f"{number + 1} administrations, {time.perf_counter() - began:.0f} s", file=sys.stderr)
 
 

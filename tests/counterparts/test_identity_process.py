@@ -3,20 +3,18 @@
 import json
 import os
 import signal
-import subprocess
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import html5lib  # type: ignore[import-untyped]
 import httpx
 import pytest
 
-from tests.counterparts.identity.client import HOUSE, Browser, IdentityServer, sign_in
+from tests.counterparts.identity.client import Browser, IdentityServer, sign_in
 from tests.counterparts.identity.control import KEY_HEADER
 from tests.counterparts.identity.faults import FAULTS
 from tests.counterparts.identity.honest_client import CONFIG, HonestClient, parameters
+from tests.counterparts.processes import dies_with_its_parent, product_imports
 
 
 @pytest.fixture(scope="module")
@@ -109,26 +107,11 @@ def test_issuers_carry_the_host_name_asked_and_it_stops_when_asked() -> None:
 
 
 def test_it_dies_with_its_parent() -> None:
-    parent = subprocess.Popen(
-        [sys.executable, "-c", PARENT],
-        cwd=HOUSE,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-    )
-    with parent:
-        assert parent.stdout is not None
-        assert parent.stderr is not None
-        parent.stdout.readline()
-        parent.kill()
-        # The server holds the other end of this pipe: reading to its end waits for its death.
-        assert parent.stderr.read() == b""
+    assert dies_with_its_parent(PARENT)
 
 
 def test_it_imports_no_product_package() -> None:
-    source = "\n".join(path.read_text() for path in Path(__file__).parent.glob("identity/*.py"))
-    lines = [line for line in source.splitlines() if line.startswith(("import ", "from "))]
-    assert not [line for line in lines if line.split()[1].split(".")[0] in PRODUCT]
+    assert product_imports("identity") == []
 
 
 PARENT = """
@@ -137,4 +120,3 @@ with IdentityServer.start({}) as identity:
     print(identity.pid, flush=True)
     input()
 """
-PRODUCT = {"foundation", "project", "sso", "tenants", "booking", "billing_usage"}

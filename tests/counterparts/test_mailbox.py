@@ -1,17 +1,15 @@
 import os
 import signal
 import smtplib
-import subprocess
-import sys
 from collections.abc import Iterator
 from email.message import EmailMessage
-from pathlib import Path
 from typing import Any
 
 import html5lib  # type: ignore[import-untyped]
 import pytest
 
-from tests.counterparts.mailbox.client import HOUSE, Mailbox, running_mailbox
+from tests.counterparts.mailbox.client import Mailbox, running_mailbox
+from tests.counterparts.processes import dies_with_its_parent, product_imports
 
 SMS = {
     "to": "+33612345678",
@@ -145,26 +143,11 @@ def test_it_stops_when_asked() -> None:
 
 
 def test_it_dies_with_its_parent() -> None:
-    parent = subprocess.Popen(
-        [sys.executable, "-c", PARENT],
-        cwd=HOUSE,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-    )
-    with parent:
-        assert parent.stdout is not None
-        assert parent.stderr is not None
-        parent.stdout.readline()
-        parent.kill()
-        # The mailbox holds the other end of this pipe: reading to its end waits for its death.
-        assert parent.stderr.read() == b""
+    assert dies_with_its_parent(PARENT)
 
 
 def test_it_imports_no_product_package() -> None:
-    source = "\n".join(path.read_text() for path in Path(__file__).parent.glob("mailbox/*.py"))
-    lines = [line for line in source.splitlines() if line.startswith(("import ", "from "))]
-    assert not [line for line in lines if line.split()[1].split(".")[0] in PRODUCT]
+    assert product_imports("mailbox") == []
 
 
 PARENT = """
@@ -173,4 +156,3 @@ with running_mailbox() as mailbox:
     print(mailbox.pid, flush=True)
     input()
 """
-PRODUCT = {"foundation", "project", "sso", "tenants", "booking", "billing_usage"}

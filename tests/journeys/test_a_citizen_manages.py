@@ -1,13 +1,16 @@
 """A citizen moves, cancels by mistake and takes back, proves that nothing was free: alone, without JavaScript."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from booking.models import Motif, Occupation, Rdv, UnmetDemand
 from booking.vocabulary import RdvStatus
+from foundation import clock
 from foundation.outbox.models import Message
 from foundation.tenancy import in_tenant
 from tenants.models import Tenant
@@ -18,12 +21,18 @@ from tests.journeys.test_every_page_is_accessible import NARROW, check
 
 def book(page: Page, site: Site, tenant: Tenant) -> None:
     with in_tenant(tenant):
-        # The next time may be a few hours away.
-        Motif.objects.update(move_limit_s=0)
+        # From tomorrow on: the next time may be a few minutes away, and the last ones of a Sunday are few.
+        Motif.objects.update(move_limit_s=0, min_delay_s=seconds_left_today())
     hold_a_time(page, site, tenant)
     fill_in(page)
     confirm(page)
     expect(page.get_by_role("heading", level=1)).to_have_text("Rendez-vous confirmé")
+
+
+def seconds_left_today() -> int:
+    here = clock.now().astimezone(ZoneInfo("Europe/Paris"))
+    tomorrow = (here + timedelta(days=1)).replace(hour=0, minute=0, second=0)
+    return int((tomorrow - here).total_seconds()) + 1
 
 
 def titled(page: Page, title: str) -> None:

@@ -1,5 +1,8 @@
 """Two ways not to leave: worth trying again, or not. And one doubt."""
 
+# Answers in HTTP that speak of the moment, of our access or of our credit, not of this message.
+FOR_NOW = frozenset({401, 402, 403, 404, 408, 425, 429})
+
 
 class CourierFailure(Exception):
     """`code` is stable and tells nothing about the person; the text never quotes an address."""

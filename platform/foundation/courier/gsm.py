@@ -46,9 +46,11 @@ def normalise(text: str) -> str:
 
 def measure(text: str) -> Size:
     """What `text` costs as it stands: normalise first."""
-    sizes = _sizes(text)
     if _is_gsm(text):
+        sizes = [2 if character in EXTENSION else 1 for character in text]
         return Size("GSM-7", sum(sizes), _parts(sizes, alone=160, split=153))
+    # What UTF-16 writes in two halves takes the room of two.
+    sizes = [2 if ord(character) > 0xFFFF else 1 for character in text]
     return Size("UCS-2", sum(sizes), _parts(sizes, alone=70, split=67))
 
 
@@ -68,13 +70,6 @@ def _closest(character: str) -> str:
         part for part in unicodedata.normalize("NFD", character) if not unicodedata.combining(part)
     )
     return bare if bare and _is_gsm(bare) else character
-
-
-def _sizes(text: str) -> list[int]:
-    """The room each character takes: two for an escaped one, and for what UTF-16 writes in two halves."""
-    if _is_gsm(text):
-        return [2 if character in EXTENSION else 1 for character in text]
-    return [2 if ord(character) > 0xFFFF else 1 for character in text]
 
 
 def _parts(sizes: list[int], *, alone: int, split: int) -> int:

@@ -9,7 +9,7 @@ from anymail.exceptions import AnymailError, AnymailRecipientsRefused
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives  # noqa: TID251 (the courier is who sends)
 
-from foundation.courier.failures import PermanentFailure, TemporaryFailure
+from foundation.courier.failures import FOR_NOW, PermanentFailure, TemporaryFailure
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ def _by_code(code: int) -> PermanentFailure | TemporaryFailure:
 
 
 def _refuse(error: AnymailError) -> None:
-    """As `_by_code`, in HTTP: 401 to 404 and 429 are about our own access. A yes is a yes, even unreadable."""
+    """As `_by_code`, in HTTP. A yes is a yes, even unreadable."""
     status = error.status_code
     if isinstance(error, AnymailRecipientsRefused):
         raise PermanentFailure("email-refused") from None
@@ -98,7 +98,7 @@ def _refuse(error: AnymailError) -> None:
     if status is None:
         # What the provider's API has no place for, or an address it cannot write.
         raise PermanentFailure("email-unreadable") from None
-    if 400 <= status < 500 and status not in {401, 402, 403, 404, 408, 425, 429}:
+    if 400 <= status < 500 and status not in FOR_NOW:
         raise PermanentFailure(f"email-{status}") from None
     if not 200 <= status < 300:
         raise TemporaryFailure(f"email-{status}") from None

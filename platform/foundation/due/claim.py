@@ -44,8 +44,8 @@ def put_back(rows: Sequence[DueRow], until: datetime) -> None:
     held(rows).update(claimed_at=None, due_at=until)
 
 
-def put_back_failed(rows: Sequence[DueRow], until: datetime) -> None:
-    held(rows).update(claimed_at=None, due_at=until, attempts=F("attempts") + 1)
+def put_back_failed(row: DueRow, until: datetime) -> None:
+    held([row]).update(claimed_at=None, due_at=until, attempts=F("attempts") + 1)
 
 
 def held(rows: Sequence[DueRow]) -> QuerySet[DueRow]:

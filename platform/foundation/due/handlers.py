@@ -1,18 +1,10 @@
 """Who answers to what is due. Filled once, by `project/wiring.py`."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 type Handler = Callable[[Sequence[str], datetime], None]
-
-
-class TryAgain(Exception):
-    """Raised by a handler that has seen to its other rows: these come back, after `pause` or a growing one."""
-
-    def __init__(self, refs: Collection[str], pause: timedelta | None = None) -> None:
-        self.refs, self.pause = frozenset(refs), pause
-        super().__init__(len(self.refs))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from foundation import clock
 from foundation.due import claim
 from foundation.due.doors import Doors
 from foundation.due.drop import drop
-from foundation.due.handlers import TryAgain, find
+from foundation.due.handlers import find
 from foundation.due.models import DueRow
 from foundation.due.rows import forget
 from foundation.tenancy import CurrentTenant, in_public, in_tenant
@@ -64,31 +64,19 @@ def _act(tenant: CurrentTenant | None, rows: Sequence[DueRow], now: datetime, *,
         elif tenant is not None:
             with in_tenant(tenant):
                 find(rows[0].kind).act([row.ref for row in rows], now)
-    except TryAgain as asked:
-        again = [row for row in rows if row.ref in asked.refs]
-        _forget([row for row in rows if row not in again])
-        _fail(again, now, asked, asked.pause)
     except Exception as error:  # whatever it is, the other administrations' rows go on
         if len(rows) == 1:
-            _fail(rows, now, error)
+            _fail(rows[0], now, error)
         else:
             # One bad row must not hold the others: handlers are idempotent, so each is tried alone.
             for row in rows:
                 _act(tenant, [row], now, too_late=too_late)
     else:
-        _forget(rows)
-
-
-def _forget(rows: Sequence[DueRow]) -> None:
-    if rows:
         forget(claim.held(rows))
 
 
-def _fail(rows: Sequence[DueRow], now: datetime, error: Exception, pause: timedelta | None = None) -> None:
-    """One statement for all the rows that failed as often, and one line: a carrier that is down fails them all."""
-    for attempts, group in groupby(sorted(rows, key=attrgetter("attempts")), key=attrgetter("attempts")):
-        failed = list(group)
-        claim.put_back_failed(failed, now + (pause or BACKOFF[min(attempts, len(BACKOFF) - 1)]))
-        level = logging.ERROR if attempts + 1 >= ALARM_AFTER else logging.WARNING
-        facts = {"kind": failed[0].kind, "tenant": failed[0].tenant_id, "error": type(error).__name__}
-        logger.log(level, "due rows failed, will be tried again", extra={**facts, "rows": len(failed)})
+def _fail(row: DueRow, now: datetime, error: Exception) -> None:
+    claim.put_back_failed(row, now + BACKOFF[min(row.attempts, len(BACKOFF) - 1)])
+    level = logging.ERROR if row.attempts + 1 >= ALARM_AFTER else logging.WARNING
+    facts = {"kind": row.kind, "tenant": row.tenant_id, "error": type(error).__name__}
+    logger.log(level, "due row failed, will be tried again", extra=facts)

@@ -105,8 +105,7 @@ def _social_motifs(town: str) -> tuple[NewMotif, ...]:
             duration_min=45,
             colour=Colour.BLUE,
             to_bring=(
-                "Pièce d’identité\n"
-                "Derniers justificatifs de ressources\n"
+                "Pièce d’identité\nDerniers justificatifs de ressources\n"
                 "Attestation de la CAF ou de la MSA\n"
                 "Courriers ou factures dont vous voulez parler"
             ),

@@ -66,6 +66,17 @@ def test_one_bad_row_does_not_hold_the_others(arras: Tenant, kettle: Kettle) -> 
     assert BACKOFF[0] <= kept.due_at - NINE < BACKOFF[0] + MINUTE
 
 
+def test_the_pauses_grow(arras: Tenant, kettle: Kettle) -> None:
+    kettle.breaks = lambda refs: True
+    planned(arras, "a")
+    run_due(NINE)
+    later = NINE + BACKOFF[0] + MINUTE
+    run_due(later)
+    row = DueRow.objects.get()
+    assert row.attempts == 2
+    assert BACKOFF[1] <= row.due_at - later < BACKOFF[1] + MINUTE
+
+
 def test_one_administration_that_fails_does_not_hold_the_others(
     arras: Tenant, pas_de_calais: Tenant, kettle: Kettle
 ) -> None:

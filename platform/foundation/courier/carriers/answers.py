@@ -4,10 +4,14 @@ from typing import Any
 
 import httpx
 
-from foundation.courier.failures import CourierFailure, PermanentFailure, TemporaryFailure, UnknownOutcome
+from foundation.courier.failures import (
+    FOR_NOW,
+    CourierFailure,
+    PermanentFailure,
+    TemporaryFailure,
+    UnknownOutcome,
+)
 
-# Refusals that speak of the moment, of our access or of our credit, not of this message.
-FOR_NOW = frozenset({401, 402, 403, 404, 408, 425, 429})
 # Said by what stands in front of the carrier, which does not know what became of the request.
 IN_DOUBT = frozenset({502, 504})
 

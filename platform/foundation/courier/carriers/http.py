@@ -2,12 +2,12 @@
 
 import json
 from datetime import datetime
-from decimal import Decimal
 
 import httpx
 
 from foundation.courier.carriers.answers import facts, refused, whole
 from foundation.courier.carriers.generic import inbound, report
+from foundation.courier.carriers.untold import ask_credit, credit
 from foundation.courier.contract import Ask, Sms, SmsAccount
 
 __all__ = ["accepted", "ask", "ask_credit", "credit", "inbound", "report"]
@@ -26,11 +26,3 @@ def accepted(answer: httpx.Response, sms: Sms, account: SmsAccount) -> tuple[str
         raise refused(answer.status_code)
     told = facts(answer)
     return str(told.get("id", "")), whole(told.get("parts"))
-
-
-def ask_credit(account: SmsAccount, *, now: datetime) -> Ask | None:
-    return None
-
-
-def credit(answer: httpx.Response) -> Decimal | None:
-    return None

@@ -6,7 +6,6 @@ It knows no idempotency key and repeats no reference: its reports are matched by
 import base64
 from collections.abc import Mapping
 from datetime import datetime
-from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
 
@@ -14,8 +13,11 @@ import httpx
 
 from foundation.courier.carriers.answers import facts, refused
 from foundation.courier.carriers.incoming import first, moment, phone
+from foundation.courier.carriers.untold import ask_credit, credit
 from foundation.courier.contract import Ask, DeliveryReport, InboundSms, ReportState, Sms, SmsAccount
 from foundation.courier.failures import PermanentFailure, TemporaryFailure
+
+__all__ = ["accepted", "ask", "ask_credit", "credit", "inbound", "report"]
 
 URL = "https://europe.ipx.com/restapi/v1/sms/send"
 # Its answer is 200 whatever happened; these three codes speak of the number or of the text.
@@ -82,14 +84,6 @@ def inbound(item: Mapping[str, str]) -> InboundSms | None:
         carrier_id=item.get("MessageId", ""),
         at=moment(item.get("TimeStamp", "")),
     )
-
-
-def ask_credit(account: SmsAccount, *, now: datetime) -> Ask | None:
-    return None
-
-
-def credit(answer: httpx.Response) -> Decimal | None:
-    return None
 
 
 def _number(code: Any) -> int:

@@ -8,7 +8,6 @@ import json
 import re
 from collections.abc import Callable
 from datetime import datetime
-from decimal import Decimal
 from typing import Any
 from urllib.parse import quote, quote_plus
 from xml.sax.saxutils import escape
@@ -17,6 +16,7 @@ import httpx
 
 from foundation.courier.carriers.answers import refused
 from foundation.courier.carriers.generic import inbound, report
+from foundation.courier.carriers.untold import ask_credit, credit
 from foundation.courier.contract import Ask, Sms, SmsAccount
 
 __all__ = ["accepted", "ask", "ask_credit", "credit", "inbound", "report"]
@@ -43,14 +43,6 @@ def accepted(answer: httpx.Response, sms: Sms, account: SmsAccount) -> tuple[str
     if not answer.is_success:
         raise refused(answer.status_code)
     return _found(answer, account.credentials.get("id_path", "id")), 0
-
-
-def ask_credit(account: SmsAccount, *, now: datetime) -> Ask | None:
-    return None
-
-
-def credit(answer: httpx.Response) -> Decimal | None:
-    return None
 
 
 def _headers(lines: str, values: dict[str, str]) -> dict[str, str]:
