@@ -51,8 +51,29 @@ class Modalite(TextChoices):
 
 
 class BookableBy(TextChoices):
+    """Each opens the motif to more people than the one before."""
+
     AGENTS = "agents", "Les agents seulement"
+    PRESCRIBERS = "prescriber", "Les agents et les prescripteurs"
+    INVITED = "invited", "Les agents, les prescripteurs et les personnes invitées"
     EVERYONE = "everyone", "Tout le monde, en ligne"
+
+
+class PapersKind(TextChoices):
+    """Identity papers asked for, in the words of the national hub. One application number for each person."""
+
+    NONE = "", "Aucune"
+    CNI = "CNI", "Carte d’identité"
+    PASSPORT = "PASSPORT", "Passeport"
+    BOTH = "CNI-PASSPORT", "Carte d’identité et passeport"
+
+
+class SectorLevel(TextChoices):
+    """To whom the citizen's address leads for a motif."""
+
+    EVERYWHERE = "everywhere", "Tous les lieux, quelle que soit l’adresse"
+    ORGANISATION = "organisation", "L’organisation du secteur de l’adresse"
+    AGENT = "agent", "Les agents du secteur de l’adresse"
 
 
 class AgendaKind(TextChoices):

@@ -8,6 +8,7 @@ from django.db import IntegrityError, connection
 
 from booking.commands.check_no_shows import check_no_shows
 from booking.commands.check_quota import check_quota
+from booking.commands.details import NOTHING_MORE, Details, take_part
 from booking.commands.expire_holds import HOLD_EXPIRED
 from booking.commands.hold_creneau import ATTEMPTS
 from booking.commands.overlap import check_overlap, overlaps_told
@@ -41,7 +42,13 @@ class _Gone(Exception):
 
 
 def confirm_hold(
-    hold_id: UUID, *, visitor_mark: str, identity: Identity, by: Actor, now: datetime
+    hold_id: UUID,
+    *,
+    visitor_mark: str,
+    identity: Identity,
+    by: Actor,
+    now: datetime,
+    details: Details = NOTHING_MORE,
 ) -> Participation:
     """The rdv of a held time. Submitted twice, the same rdv is answered twice: it bears the id of its hold, which
     the door takes from the visitor's own session and from nowhere else.
@@ -50,7 +57,7 @@ def confirm_hold(
     ConfirmationAsked.
     """
     try:
-        found = convert_hold(hold_id, visitor_mark, identity, by, now)
+        found = convert_hold(hold_id, visitor_mark, identity, by, now, details)
     except _Gone:
         found = None
     except IntegrityError as error:
@@ -58,7 +65,7 @@ def confirm_hold(
             raise
         found = None
     if isinstance(found, Hold):
-        return book_rdv(_wanted(found), identity=identity, by=by, now=now, rdv_id=hold_id)
+        return book_rdv(_wanted(found), identity=identity, by=by, now=now, rdv_id=hold_id, details=details)
     return found or _already_booked(hold_id)
 
 
@@ -70,6 +77,7 @@ def book_rdv(
     now: datetime,
     rdv_id: UUID | None = None,
     overlap: bool = False,
+    details: Details = NOTHING_MORE,
 ) -> Participation:
     """Take a free time and book it in one transaction. `overlap`: an agent takes the named agenda's time anyway.
 
@@ -81,7 +89,7 @@ def book_rdv(
     with overlaps_told(wanted, by=by, now=now):
         for _ in range(ATTEMPTS):
             try:
-                participation = _book_once(wanted, identity, by, now, rdv_id)
+                participation = _book_once(wanted, identity, by, now, rdv_id, details)
             except IntegrityError as error:
                 if rdv_id and Rdv.objects.filter(pk=rdv_id).exists():
                     return _already_booked(rdv_id)
@@ -95,7 +103,12 @@ def book_rdv(
 
 @unit_of_work
 def convert_hold(
-    hold_id: UUID, visitor_mark: str, identity: Identity, by: Actor, now: datetime
+    hold_id: UUID,
+    visitor_mark: str,
+    identity: Identity,
+    by: Actor,
+    now: datetime,
+    details: Details = NOTHING_MORE,
 ) -> Participation | Hold | None:
     """The rdv that the hold became; the hold itself when it is over, None when there is none. Locks the agendas and
     reads the hold at once.
@@ -108,7 +121,7 @@ def convert_hold(
     if hold is None or hold.expires_at <= now or len(found) != hold.motif.agendas_needed:
         return hold
     participation = _write(
-        _wanted(hold), identity, by, now, hold_id, agenda_id=hold.agenda_id, ends_at=hold.ends_at
+        _wanted(hold), identity, by, now, hold_id, details, agenda_id=hold.agenda_id, ends_at=hold.ends_at
     )
     # The occupation changes hands: free time does not move, so the index is not touched.
     if _hand_over(hold_id) != len(found):
@@ -126,12 +139,12 @@ def _hand_over(hold_id: UUID) -> int:
 
 
 def _wanted(hold: Hold) -> Wanted:
-    return Wanted(motif=hold.motif, lieu_id=hold.lieu_id, starts_at=hold.starts_at)
+    return Wanted(motif=hold.motif.asked_for(hold.people), lieu_id=hold.lieu_id, starts_at=hold.starts_at)
 
 
 @unit_of_work
 def _book_once(
-    wanted: Wanted, identity: Identity, by: Actor, now: datetime, rdv_id: UUID | None
+    wanted: Wanted, identity: Identity, by: Actor, now: datetime, rdv_id: UUID | None, details: Details
 ) -> Participation | None:
     releasing = Hold.objects.filter(pk=rdv_id).first() if rdv_id else None
     taken = take_time(wanted, now=now, releasing=releasing)
@@ -141,7 +154,7 @@ def _book_once(
         # Nothing else refuses the second submission of one form.
         return twin
     participation = _write(
-        wanted, identity, by, now, rdv_id, agenda_id=taken.agenda_id, overlap=not taken.exclusive
+        wanted, identity, by, now, rdv_id, details, agenda_id=taken.agenda_id, overlap=not taken.exclusive
     )
     Occupation.objects.bulk_create(occupations_of(wanted, taken, rdv=participation.rdv, overlapped_by=by.id))
     index_taken(wanted, taken)
@@ -154,6 +167,7 @@ def _write(
     by: Actor,
     now: datetime,
     rdv_id: UUID | None,
+    details: Details,
     *,
     agenda_id: int | None,
     overlap: bool = False,
@@ -169,13 +183,15 @@ def _write(
         starts_at=wanted.starts_at,
         # What was held is what is booked, were the motif longer by now.
         ends_at=ends_at or wanted.starts_at + wanted.motif.duration,
+        people=wanted.motif.count,
+        address=details.address,
         created_by=CreatedBy.AGENT if by.is_agent else CreatedBy.USAGER,
         created_at=now,
     )
     if rdv_id:
         rdv.pk = rdv_id
     rdv.save(force_insert=True)
-    participation = Participation.objects.create(rdv=rdv, usager=recognise_usager(identity, by=by, now=now))
+    participation = take_part(rdv, recognise_usager(identity, by=by, now=now), details, now=now)
     plan_reminders(rdv, now, [participation])
     publish(RdvBooked(rdv_id=rdv.pk, by=by.kind, by_agent=by.agent_id, overlap=overlap))
     return participation

@@ -84,6 +84,7 @@ def _hold_once(wanted: Wanted, visitor: Visitor, now: datetime) -> Hold | None:
 def write_hold(wanted: Wanted, taken: Taken, *, visitor: Visitor, until: datetime) -> Hold:
     """Of a time taken in this transaction."""
     hold = Hold.objects.create(
+        people=wanted.motif.count,
         motif=wanted.motif,
         lieu_id=wanted.lieu_id,
         agenda_id=taken.agenda_id,
@@ -100,8 +101,5 @@ def write_hold(wanted: Wanted, taken: Taken, *, visitor: Visitor, until: datetim
 
 
 def _same(hold: Hold, wanted: Wanted) -> bool:
-    return (hold.motif_id, hold.lieu_id, hold.starts_at) == (
-        wanted.motif.pk,
-        wanted.lieu_id,
-        wanted.starts_at,
-    )
+    asked = (wanted.motif.pk, wanted.lieu_id, wanted.starts_at, wanted.motif.count)
+    return (hold.motif_id, hold.lieu_id, hold.starts_at, hold.people) == asked

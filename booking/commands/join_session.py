@@ -5,6 +5,7 @@ from uuid import UUID
 
 from booking.commands.check_no_shows import check_no_shows
 from booking.commands.check_quota import check_quota
+from booking.commands.details import NOTHING_MORE, Details, facts_of, take_part
 from booking.commands.plan_messages import plan_reminders
 from booking.commands.refusals import AlreadyOver
 from booking.commands.usagers import Identity, recognise_usager
@@ -28,7 +29,9 @@ class AlreadyIn(Refusal):
 
 
 @unit_of_work
-def join(rdv: Rdv, *, identity: Identity, by: Actor, now: datetime) -> Participation:
+def join(
+    rdv: Rdv, *, identity: Identity, by: Actor, now: datetime, details: Details = NOTHING_MORE
+) -> Participation:
     """Who left and comes back finds the same link again. Raises SessionFull, AlreadyIn, AlreadyOver,
     QuotaReached, ConfirmationAsked, NotFound.
     """
@@ -45,7 +48,7 @@ def join(rdv: Rdv, *, identity: Identity, by: Actor, now: datetime) -> Participa
         raise SessionFull
     check_quota(session.motif, identity, starts_at=session.starts_at, by=by)
     check_no_shows(session.motif, identity, by=by, now=now)
-    return _seat(session, usager, place, by, now)
+    return _seat(session, usager, place, details, by, now)
 
 
 def _lock(rdv_id: UUID) -> Rdv:
@@ -57,14 +60,16 @@ def _lock(rdv_id: UUID) -> Rdv:
 
 
 def _seat(
-    session: Rdv, usager: Usager, place: Participation | None, by: Actor, now: datetime
+    session: Rdv, usager: Usager, place: Participation | None, details: Details, by: Actor, now: datetime
 ) -> Participation:
     if place:
-        place.status, place.confirmed_at = RdvStatus.SCHEDULED, None
-        place.save(update_fields=["status", "confirmed_at"])
+        told = {**facts_of(details, now), "status": RdvStatus.SCHEDULED, "confirmed_at": None}
+        for name, value in told.items():
+            setattr(place, name, value)
+        place.save(update_fields=told.keys())
         place.rdv = session
     else:
-        place = Participation.objects.create(rdv=session, usager=usager)
+        place = take_part(session, usager, details, now=now)
     plan_reminders(session, now, [place])
     publish(
         ParticipationJoined(rdv_id=session.pk, participation_id=place.pk, by=by.kind, by_agent=by.agent_id)

@@ -5,6 +5,7 @@ from booking.models.file_access import AccessEntry
 from booking.models.file_attente import CreneauOffer, FileAttente
 from booking.models.free_time import FreeTime
 from booking.models.hold import Hold
+from booking.models.invitation import Invitation
 from booking.models.lieu import Lieu
 from booking.models.message_settings import MessageSettings
 from booking.models.motif import Motif
@@ -13,7 +14,9 @@ from booking.models.organisation import Organisation
 from booking.models.plage_ouverture import PlageOuverture
 from booking.models.rdv import Participation, Rdv
 from booking.models.receipt import Receipt
+from booking.models.sector import Sector, SectorServed, SectorZone
 from booking.models.service import Service
+from booking.models.site_settings import SiteSettings
 from booking.models.unmet_demand import UnmetDemand
 from booking.models.usager import Usager
 from booking.models.webhook import WebhookEndpoint, WebhookPost
@@ -27,6 +30,7 @@ __all__ = [
     "FileAttente",
     "FreeTime",
     "Hold",
+    "Invitation",
     "Lieu",
     "MessageSettings",
     "Motif",
@@ -37,7 +41,11 @@ __all__ = [
     "Rdv",
     "Receipt",
     "Role",
+    "Sector",
+    "SectorServed",
+    "SectorZone",
     "Service",
+    "SiteSettings",
     "UnmetDemand",
     "Usager",
     "WebhookEndpoint",

@@ -8,7 +8,7 @@ from booking.models.lieu import Lieu
 from booking.models.motif import Motif
 from booking.models.rdv import Rdv
 from booking.models.usager import Usager
-from booking.vocabulary import AttenteState, OfferState
+from booking.vocabulary import AttenteState, CreatedBy, OfferState
 from foundation.refs import new_token
 
 # The promises "one place per person and motif", "one offer at a time", "one person per time".
@@ -32,6 +32,8 @@ class FileAttente(models.Model):
     # A time after this day is of no use.
     last_day = models.DateField("jusqu’au")
     state = models.CharField("état", max_length=10, choices=AttenteState, default=AttenteState.WAITING)
+    language = models.CharField("langue", max_length=12, default="fr")
+    created_by = models.CharField("inscrit par", max_length=10, choices=CreatedBy, default=CreatedBy.USAGER)
     token = models.CharField(max_length=24, unique=True, default=new_token)
     created_at = models.DateTimeField()
 

@@ -17,6 +17,8 @@ class Hold(models.Model):
     agenda = models.ForeignKey(Agenda, models.CASCADE, null=True, related_name="+", db_index=False)
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
+    # People or documents it was asked for.
+    people = models.IntegerField("personnes", default=1)
     # Random mark of the browser session, and a keyed hash of the network address: never the address itself.
     visitor = models.CharField(max_length=40)
     address_hash = models.CharField(max_length=64)

@@ -1,3 +1,4 @@
+from copy import copy
 from datetime import timedelta
 
 from django.db import models
@@ -5,7 +6,7 @@ from django.db.models import F, Q
 
 from booking.models.organisation import Organisation
 from booking.models.service import Service
-from booking.vocabulary import CHANGE_LIMIT_S, BookableBy, Colour, Modalite
+from booking.vocabulary import CHANGE_LIMIT_S, BookableBy, Colour, Modalite, PapersKind, SectorLevel
 
 
 class MotifQuerySet(models.QuerySet["Motif"]):
@@ -47,7 +48,35 @@ class Motif(models.Model):
     colour = models.IntegerField("couleur", choices=Colour, default=Colour.BLUE)
     to_bring = models.TextField("pièces à apporter", blank=True)
     instructions = models.TextField("consignes", blank=True)
+    # {"unit": "personne"|"document", "at_most": n, "minutes_each": m}: one rdv for several, m minutes more for each
+    # after the first; empty is for one.
+    people = models.JSONField("plusieurs personnes", default=dict, blank=True)
+    # [{"id", "label", "kind": "text"|"choice"|"yes_no", "choices": [texts], "required": bool, "hint"}]
+    questions = models.JSONField("questions", default=list, blank=True)
+    # [{"label", "hint", "if": {"question": id, "is": [answers]}}]; without "if", always.
+    pieces = models.JSONField("pièces à fournir", default=list, blank=True)
+    # To be read and accepted before the rdv is confirmed.
+    acceptance = models.TextField("texte à accepter", blank=True)
+    cancel_warning = models.TextField("avertissement avant d’annuler", blank=True)
+    papers = models.CharField("titre d’identité", max_length=12, choices=PapersKind, blank=True, default="")
+    # Time set by the agent, not cancelled online; `obligations`: what the law asks of the person.
+    is_convocation = models.BooleanField("convocation", default=False)
+    obligations = models.TextField("obligations", blank=True)
+    # Only with one of the usager's referents.
+    follow_up = models.BooleanField("suivi", default=False)
+    sector_level = models.CharField(
+        "sectorisation", max_length=12, choices=SectorLevel, default=SectorLevel.EVERYWHERE
+    )
+    # A code before confirming, and a proof of work when many ask.
+    under_pressure = models.BooleanField("sous tension", default=False)
+    # Times freed by a cancellation come back to the public after a random delay up to this.
+    release_within_s = models.IntegerField("remise en ligne étalée sur", default=0)
+    # {language: {"name", "instructions", "to_bring", "acceptance", "obligations"}}; what lacks is shown in French.
+    translations = models.JSONField("traductions", default=dict, blank=True)
     is_published = models.BooleanField("publié", default=True)
+
+    # For how many this copy is asked for (`asked_for`): no column.
+    count = 1
 
     objects = MotifQuerySet.as_manager()
 
@@ -65,6 +94,9 @@ class Motif(models.Model):
                 name="motif_buffers_0_to_240",
                 condition=Q(buffer_before_min__range=(0, 240), buffer_after_min__range=(0, 240)),
             ),
+            models.CheckConstraint(
+                name="motif_release_0_to_3_days", condition=Q(release_within_s__range=(0, 259_200))
+            ),
             models.CheckConstraint(name="motif_slug_not_reserved", condition=~Q(slug="retrouver")),
         ]
 
@@ -75,9 +107,25 @@ class Motif(models.Model):
     def agendas_needed(self) -> int:
         return 1 + sum(need.get("count", 1) for need in self.requires)
 
+    def asked_for(self, count: int) -> "Motif":
+        """This motif for `count` people or documents: searches, holds and rdvs take the longer duration from it.
+
+        Raises ValueError outside 1 to what the motif allows.
+        """
+        if not 1 <= count <= self.people.get("at_most", 1):
+            raise ValueError("not for so many")
+        asked = copy(self)
+        asked.count = count
+        return asked
+
+    @property
+    def total_min(self) -> int:
+        """Minutes, for all the people or documents asked for."""
+        return self.duration_min + self.people.get("minutes_each", self.duration_min) * (self.count - 1)
+
     @property
     def duration(self) -> timedelta:
-        return timedelta(minutes=self.duration_min)
+        return timedelta(minutes=self.total_min)
 
     @property
     def step(self) -> timedelta:

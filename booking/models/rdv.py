@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from booking.models.agenda import Agenda
+from booking.models.invitation import Invitation
 from booking.models.lieu import Lieu
 from booking.models.motif import Motif
 from booking.models.organisation import Organisation
@@ -27,6 +28,12 @@ class Rdv(models.Model):
     agenda = models.ForeignKey(Agenda, models.PROTECT, null=True, related_name="rdvs")
     # A collective session has seats; an individual rdv has none to count.
     seats = models.IntegerField("places", null=True, blank=True)
+    # People or documents; of a session, its participations tell.
+    people = models.IntegerField("personnes", default=1)
+    # Where an agent goes, for an rdv at home.
+    address = models.CharField("adresse", max_length=250, blank=True)
+    # Sessions opened together bear the same one.
+    series = models.UUIDField("série", null=True, blank=True)
     title = models.CharField("intitulé", max_length=120, blank=True)
     starts_at = models.DateTimeField("début")
     ends_at = models.DateTimeField("fin")
@@ -74,6 +81,18 @@ class Participation(models.Model):
     # « Je viens » ; « En retard », with the minutes announced.
     confirmed_at = models.DateTimeField("présence confirmée le", null=True, blank=True)
     late_min = models.IntegerField("retard annoncé", null=True, blank=True)
+    # {question id: answer}, as the motif's questions stood then.
+    answers = models.JSONField("réponses", default=dict, blank=True)
+    # Application numbers of identity papers, one for each person.
+    papers = models.JSONField("numéros de pré-demande", default=list, blank=True)
+    language = models.CharField("langue", max_length=12, default="fr")
+    # Who booked for somebody else: {"first_name", "last_name", "email", "phone", "structure"}, or {"agent": uuid}.
+    prescriber = models.JSONField("prescripteur", default=dict, blank=True)
+    # The motif's text, accepted then.
+    accepted_at = models.DateTimeField("texte accepté le", null=True, blank=True)
+    invitation = models.ForeignKey(
+        Invitation, models.SET_NULL, null=True, blank=True, related_name="participations"
+    )
     link_token = models.CharField(max_length=24, unique=True, default=new_token)
 
     class Meta:

@@ -4,6 +4,8 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Upper
 
+from booking.models.agent import Agent
+
 
 class Usager(models.Model):
     """A citizen as this administration knows them. Not an account. `phone` is E.164."""
@@ -15,12 +17,22 @@ class Usager(models.Model):
     phone = models.CharField("téléphone", max_length=16, blank=True)
     accepts_email = models.BooleanField("accepte les e-mails", default=True)
     accepts_sms = models.BooleanField("accepte les SMS", default=True)
-    language = models.CharField("langue", max_length=8, default="fr")
+    language = models.CharField("langue", max_length=12, default="fr")
     birth_date = models.DateField("date de naissance", null=True, blank=True)
     # FranceConnect's `sub` under this administration's key (foundation.sealing.pseudonym); "" when not linked.
     civil_key = models.CharField(max_length=64, blank=True)
     # Since then the names are known to be in the civil register: nobody edits them here.
     certified_at = models.DateTimeField("identité certifiée le", null=True, blank=True)
+    # Of a proche without contact: who is written to, and who answers for them.
+    responsible = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="proches", verbose_name="responsable"
+    )
+    address = models.CharField("adresse", max_length=250, blank=True)
+    # INSEE.
+    commune_code = models.CharField("commune", max_length=5, blank=True)
+    referents = models.ManyToManyField(Agent, related_name="followed", blank=True, verbose_name="référents")
+    # Names and contacts were erased then; the rdvs stay, of nobody.
+    erased_at = models.DateTimeField("effacé le", null=True, blank=True)
     created_at = models.DateTimeField()
 
     class Meta:
