@@ -1,10 +1,13 @@
 """A time that has just been freed is kept for those who wait, before it is anybody's.
 
-It is a hold like any other, whose agendas are locked whenever something is decided about it.
+It is a hold like any other, whose agendas are locked whenever something is decided about it. Where times are traded
+(`Motif.release_within_s`) it comes back to everybody at a moment that nobody can foresee: who cancels one to hand it
+over to a buyer loses it.
 """
 
+import secrets
 from collections.abc import Collection
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 from django.db.models import Q
@@ -35,9 +38,10 @@ def keep_for_waiting(
     `wanted.agenda_ids` names who was to receive; `first` is when the first offer may leave. One query when nobody
     waits for anything.
     """
-    if not somebody_waits():
+    traded = _may_be_delayed(wanted, now)
+    if not (traded or somebody_waits()):
         return
-    if not _is_awaited(wanted, first, now):
+    if not (traded or _is_awaited(wanted, first, now)):
         # Perhaps of use to who waits for another motif of the same agenda.
         tell_opening(wanted.agenda_ids, now, during=wanted.span)
         return
@@ -70,11 +74,29 @@ def lock_kept(hold_id: UUID, *, also: Collection[int] = ()) -> Hold | None:
     return hold
 
 
-def give_to_public(hold: Hold) -> None:
-    """Its agendas locked."""
+def give_to_public(hold: Hold, now: datetime) -> None:
+    """Its agendas locked. At once, or once a delay drawn by lot is over."""
+    back = _drawn(hold, now)
+    if back:
+        hold.is_extended = True
+        hold.save(update_fields=["is_extended"])
+        plan(OFFER, hold.pk, back)
+        return
     agendas = set(Occupation.objects.filter(hold=hold).values_list("agenda_id", flat=True))
     drop_holds(Q(pk=hold.pk), on=agendas)
     cancel(OFFER, hold.pk)
+
+
+def _may_be_delayed(wanted: Wanted, now: datetime) -> bool:
+    return bool(wanted.motif.release_within_s) and last_call(wanted.motif, wanted.starts_at) > now
+
+
+def _drawn(hold: Hold, now: datetime) -> datetime | None:
+    """None when it had its delay already, or when its motif asks none. Never past the last call."""
+    left = int(min(hold.motif.release_within_s, (hold.expires_at - now).total_seconds()))
+    if hold.is_extended or left <= 0:
+        return None
+    return now + timedelta(seconds=1 + secrets.randbelow(left))
 
 
 def _is_awaited(wanted: Wanted, first: datetime, now: datetime) -> bool:

@@ -32,7 +32,7 @@ def offer_creneau(hold_id: UUID, *, now: datetime) -> CreneauOffer | None:
     line = in_line(hold.motif, lieu_id=hold.lieu_id, starts_at=hold.starts_at, now=now)
     when = _next_hour(hold, now)
     if not may_be_offered(hold.motif, hold.starts_at, when) or not line.exists():
-        give_to_public(hold)
+        give_to_public(hold, now)
         return None
     if when > now:
         plan(OFFER, hold_id, when)
@@ -40,7 +40,7 @@ def offer_creneau(hold_id: UUID, *, now: datetime) -> CreneauOffer | None:
     # Who is being offered another time at this very moment is passed over: one offer at a time.
     first = line.select_for_update(no_key=True, of=("self",), skip_locked=True).first()
     if first is None:
-        give_to_public(hold)
+        give_to_public(hold, now)
         return None
     return make_offer(first, hold, now)
 
