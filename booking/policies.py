@@ -2,14 +2,16 @@
 
 from datetime import datetime, timedelta
 
-from booking.models import Participation, Rdv
-from booking.vocabulary import UNDO_FOR, BookableBy, RdvStatus
+from booking.models import Motif, Participation, Rdv
+from booking.vocabulary import CANCELLED, UNDO_FOR, BookableBy, RdvStatus
 from foundation.actors import Actor
 
 
 def may_cancel_online(participation: Participation, now: datetime) -> bool:
-    """An usager with the link: live, to come, and far enough ahead (the limit itself is too late)."""
+    """An usager with the link: live, to come, and far enough ahead (the limit itself is too late). Never a summons."""
     rdv = participation.rdv
+    if rdv.motif.is_convocation:
+        return False
     limit = timedelta(seconds=rdv.motif.cancel_limit_s)
     return participation.status == RdvStatus.SCHEDULED and rdv.starts_at - now > limit
 
@@ -26,9 +28,24 @@ def may_move_online(participation: Participation, now: datetime) -> bool:
 
 
 def is_moved_online(rdv: Rdv) -> bool:
-    """A session stays where it is; the times of a motif for agents are shown to nobody else."""
+    """A session stays where it is; the times of a motif for agents, of one's referents, or of a summons
+    are shown to nobody else.
+    """
     motif = rdv.motif
-    return not rdv.is_session and motif.is_published and motif.bookable_by == BookableBy.EVERYONE
+    if rdv.is_session or motif.follow_up or motif.is_convocation:
+        return False
+    return motif.is_published and motif.bookable_by == BookableBy.EVERYONE
+
+
+def may_change_who_comes(participation: Participation, now: datetime) -> bool:
+    """An usager with the link, until the start."""
+    rdv = participation.rdv
+    return participation.status == RdvStatus.SCHEDULED and not rdv.is_cancelled and rdv.starts_at > now
+
+
+def is_in_a_name(motif: Motif) -> bool:
+    """Where times are traded, where the law summons somebody, where the papers are those of one person."""
+    return motif.under_pressure or motif.is_convocation or bool(motif.papers)
 
 
 def may_undo_cancel(participation: Participation, now: datetime) -> bool:
@@ -38,6 +55,19 @@ def may_undo_cancel(participation: Participation, now: datetime) -> bool:
         return False
     own = {rdv.status, participation.status} == {RdvStatus.CANCELLED_BY_USAGER}
     return own and now < rdv.cancelled_at + UNDO_FOR
+
+
+def may_join(session: Rdv, *, invited: bool = False, prescribed: bool = False) -> bool:
+    """An usager, by what the motif opens itself to; `prescribed`: a professional asks for them."""
+    motif = session.motif
+    if motif.follow_up and not (invited or prescribed):
+        return False
+    to = {BookableBy.EVERYONE}
+    if invited or prescribed:
+        to.add(BookableBy.INVITED)
+    if prescribed:
+        to.add(BookableBy.PRESCRIBERS)
+    return motif.is_published and motif.bookable_by in to
 
 
 def may_see_team_day(actor: Actor) -> bool:
@@ -60,3 +90,13 @@ def may_record_presence(actor: Actor, rdv: Rdv, status: RdvStatus, now: datetime
     if not actor.is_agent or rdv.is_cancelled or rdv.is_session:
         return False
     return status != RdvStatus.NO_SHOW or now >= rdv.starts_at
+
+
+def may_record_attendance(
+    actor: Actor, participation: Participation, status: RdvStatus, now: datetime
+) -> bool:
+    """Of one participant of a session: agents, as for an individual rdv, as long as the seat is theirs."""
+    session = participation.rdv
+    if not actor.is_agent or session.is_cancelled or participation.status in CANCELLED:
+        return False
+    return status != RdvStatus.NO_SHOW or now >= session.starts_at

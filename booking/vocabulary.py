@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.db.models import IntegerChoices, TextChoices
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 # A hold lasts ten minutes and may be extended once (WCAG 2.2.1: time limits are adjustable).
 HOLD_FOR = timedelta(minutes=10)
@@ -22,6 +23,12 @@ HORIZON = timedelta(days=396)
 CHANGE_LIMIT_S = 4 * 3600
 # An invitation that nobody took up is worth nothing after this.
 INVITED_FOR = timedelta(days=30)
+# Links given to citizens: how long, how many uses (the constraint's own ceiling), how many at once.
+INVITATION_AT_MOST = timedelta(days=366)
+INVITATION_USES = 1_000
+INVITED_AT_ONCE = 200
+# Key written beside the answers of a participation: numbers of identity papers of which the hub could say nothing.
+PAPERS_TO_CHECK = "papers_to_check"
 # An agent who opens the same file again within this leaves one line in the access journal.
 SAME_ACCESS = timedelta(minutes=10)
 
@@ -44,10 +51,10 @@ class SessionStatus(TextChoices):
 
 
 class Modalite(TextChoices):
-    ON_SITE = "on_site", "Sur place"
-    PHONE = "phone", "Par téléphone"
-    VISIO = "visio", "En visioconférence"
-    HOME = "home", "À domicile"
+    ON_SITE = "on_site", pgettext_lazy("façon de recevoir", "Sur place")
+    PHONE = "phone", pgettext_lazy("façon de recevoir", "Par téléphone")
+    VISIO = "visio", pgettext_lazy("façon de recevoir", "En visioconférence")
+    HOME = "home", pgettext_lazy("façon de recevoir", "À domicile")
 
 
 class BookableBy(TextChoices):
@@ -57,6 +64,11 @@ class BookableBy(TextChoices):
     PRESCRIBERS = "prescriber", "Les agents et les prescripteurs"
     INVITED = "invited", "Les agents, les prescripteurs et les personnes invitées"
     EVERYONE = "everyone", "Tout le monde, en ligne"
+
+
+# Who else than agents books it: a professional for somebody, somebody invited.
+FOR_PRESCRIBERS = (BookableBy.PRESCRIBERS, BookableBy.INVITED, BookableBy.EVERYONE)
+FOR_INVITED = (BookableBy.INVITED, BookableBy.EVERYONE)
 
 
 class PapersKind(TextChoices):
@@ -121,10 +133,10 @@ class AgentAccess(TextChoices):
 class FileAccess(TextChoices):
     """What an agent did with an usager's file, for the access journal."""
 
-    RDV_OPENED = "rdv_opened", "Rendez-vous ouvert"
-    FOUND = "found", "Trouvé par une recherche"
-    CHANGED = "changed", "Fiche modifiée"
-    EXPORTED = "exported", "Exporté"
+    RDV_OPENED = "rdv_opened", gettext_lazy("Rendez-vous ouvert")
+    FOUND = "found", gettext_lazy("Trouvé par une recherche")
+    CHANGED = "changed", gettext_lazy("Fiche modifiée")
+    EXPORTED = "exported", gettext_lazy("Exporté")
 
 
 class MessageKind(TextChoices):
@@ -138,6 +150,8 @@ class MessageKind(TextChoices):
     RELEASED = "rdv_released", "Créneau libéré"
     FILE_ATTENTE_JOINED = "file_attente_joined", "Inscription en liste d’attente"
     CRENEAU_OFFERED = "creneau_offered", "Créneau proposé"
+    INVITED = "rdv_invitation", "Invitation à prendre rendez-vous"
+    PRESCRIBED = "rdv_prescribed", "Avis au prescripteur"
     ANSWER = "answer", "Réponse reçue"
     ANSWER_UNDERSTOOD = "answer_understood", "Accusé de réponse"
     AGENT_NOTICE = "agent_notice", "Avis à un agent"
@@ -152,6 +166,15 @@ class ReceiptState(TextChoices):
     FAILED = "failed", "Échec"
     DROPPED = "dropped", "Abandonné"
     RECEIVED = "received", "Reçu"
+
+
+class InvitationState(TextChoices):
+    """Told from the row and the clock; stored nowhere."""
+
+    SENT = "sent", "Envoyée"
+    USED = "used", "Utilisée"
+    EXPIRED = "expired", "Expirée"
+    REVOKED = "revoked", "Retirée"
 
 
 class AttenteState(TextChoices):
@@ -191,6 +214,7 @@ class WebhookEvent(TextChoices):
     RDV_BOOKED = "rdv.booked", "Rendez-vous pris"
     RDV_MOVED = "rdv.moved", "Rendez-vous déplacé"
     RDV_CANCELLED = "rdv.cancelled", "Rendez-vous annulé"
+    PRESENCE_CONFIRMED = "presence.confirmed", "Venue confirmée"
     PRESENCE_RECORDED = "presence.recorded", "Présence notée"
     SESSION_OPENED = "session.opened", "Séance collective ouverte"
     SESSION_JOINED = "session.joined", "Inscription à une séance collective"

@@ -11,6 +11,7 @@ from django.test import TransactionTestCase
 
 from foundation.database.building import building
 from foundation.tenancy import in_tenant
+from project.translating.compiling import compile_catalogues
 from tenants.commands.open_tenant import Opening, open_tenant
 from tenants.commands.record_template import record_template
 from tenants.models import Tenant
@@ -43,6 +44,9 @@ PREFECTURE = Opening(
     departement_code="62",
 )
 BEGINNING = datetime(2026, 1, 1, tzinfo=UTC)
+
+# Before the first page: a checkout has no compiled catalogue.
+compile_catalogues()
 
 # Of the public tables, what the whole run keeps: administrations, hosts, the template, and Django's own lists.
 KEPT = [

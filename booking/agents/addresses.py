@@ -10,8 +10,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from booking.agents.days import FIRST, LAST
 from booking.models import Agenda, Motif, Rdv
 from booking.queries.desk import key_of
-
-HOME = "/agent/"
+from foundation.web.frame import HOME
 
 
 def back_to(typed: str, default: str) -> str:

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from booking.agents.inputs import LOCAL, NewRdv, SlotAddress
 from booking.availability.wall_clock import instant
 from booking.commands.book_rdv import book_rdv
+from booking.commands.details import Details
 from booking.commands.refusals import CreneauTaken
 from booking.commands.usagers import Identity
 from booking.commands.wanted import Wanted
@@ -18,10 +19,12 @@ from booking.models import Agenda, Rdv
 from booking.queries.agent_rdvs import rdv_by_id
 from booking.queries.desk import agenda_by_key, key_of
 from booking.queries.desk_offers import DeskAlternative, DeskOffer, nearest_at_desk, offers_at
+from booking.queries.people import granted
+from booking.vocabulary import Modalite
 from foundation.actors import Actor
 from foundation.errors import NotFound
 
-TYPED = ("motif", "prenom", "nom", "telephone", "courriel")
+TYPED = ("motif", "prenom", "nom", "telephone", "courriel", "combien", "adresse")
 
 
 @dataclass
@@ -70,13 +73,23 @@ class DeskTime:
         """What fits, and what was chosen even if it does not any more."""
         return [offer for offer in self.offers if offer.fits or offer.motif.slug == slug]
 
-    def instead(self, slug: str, now: datetime) -> list[tuple[str, DeskAlternative]]:
+    def instead(self, slug: str, people: int, now: datetime) -> list[tuple[str, DeskAlternative]]:
+        """Times long enough for as many."""
         offer = self.offer(slug)
         if offer is None:
             return []
         lieu_id = offer.lieu.pk if offer.lieu else None
-        found = nearest_at_desk(offer.motif, around=self.start, lieu_id=lieu_id, now=now)
+        found = nearest_at_desk(granted(offer.motif, people), around=self.start, lieu_id=lieu_id, now=now)
         return [(f"{each.key}@{each.start.astimezone(each.zone):{LOCAL}}", each) for each in found]
+
+    @property
+    def counts(self) -> bool:
+        """Whether one of the motifs takes several people or documents at once."""
+        return any(offer.motif.people for offer in self.offers)
+
+    @property
+    def goes_out(self) -> bool:
+        return any(offer.motif.modalite == Modalite.HOME for offer in self.offers)
 
     def empty_form(self) -> NewRdv:
         first = self.offer()
@@ -117,10 +130,23 @@ def book_at_desk(at: DeskTime, said: Mapping[str, Any], *, by: Actor, now: datet
     )
     lieu_id = offer.lieu.pk if offer.lieu else None
     wanted = Wanted(
-        motif=offer.motif, lieu_id=lieu_id, starts_at=at.start, agenda_ids=[at.agenda.pk], free_choice=True
+        motif=granted(offer.motif, said["combien"]),
+        lieu_id=lieu_id,
+        starts_at=at.start,
+        agenda_ids=[at.agenda.pk],
+        free_choice=True,
     )
+    details = Details(address=said["adresse"])
     try:
-        return book_rdv(wanted, identity=identity, by=by, now=now, rdv_id=said["cle"], overlap=at.overlap).rdv
+        return book_rdv(
+            wanted,
+            identity=identity,
+            by=by,
+            now=now,
+            rdv_id=said["cle"],
+            overlap=at.overlap,
+            details=details,
+        ).rdv
     except CreneauTaken:
         if known := rdv_by_id(said["cle"]):
             return known

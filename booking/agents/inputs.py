@@ -8,7 +8,9 @@ from rest_framework import serializers
 
 from booking.agents.days import FIRST, LAST
 from booking.queries.desk_offers import DeskOffer
-from foundation.web.fields import EmailLine, NameField, PhoneField
+from booking.queries.people import unit_of
+from booking.vocabulary import Modalite
+from foundation.web.fields import EmailLine, Line, NameField, PhoneField
 
 LOCAL = "%Y-%m-%dT%H:%M"
 OUTCOMES = (("honoured", "Honoré"), ("no_show", "Absent"), ("scheduled", "À venir"))
@@ -85,10 +87,44 @@ class NewRdv(serializers.Serializer[Any]):
         label="Adresse électronique", required=False, allow_blank=True, default="", max_length=254
     )
 
+    # For a motif that takes several at once, and for one at home.
+    # As typed, to be shown again; the serializer's own check makes a number of it.
+    combien = Line(
+        label="Nombre de personnes ou de documents",
+        required=False,
+        allow_blank=True,
+        default="",
+        max_length=2,
+        error_messages={"max_length": "Écrivez un nombre de deux chiffres au plus."},
+        style={"input_type": "number"},
+    )
+    adresse = Line(
+        label="Adresse du rendez-vous", required=False, allow_blank=True, default="", max_length=250
+    )
+
     def __init__(self, *args: Any, offers: Sequence[DeskOffer], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["motif"]
         field.choices = [(offer.motif.slug, offer.motif.name) for offer in offers]
+        self.motifs = {offer.motif.slug: offer.motif for offer in offers}
+
+    def validate_combien(self, typed: str) -> int:
+        """Left empty, it is one."""
+        if typed and (not typed.isdecimal() or not int(typed)):
+            raise serializers.ValidationError("Écrivez un nombre, à partir de 1.")
+        return int(typed or 1)
+
+    def validate(self, attrs: Any) -> Any:
+        """Of the motif chosen; what another one would ask is not kept."""
+        motif = self.motifs[attrs["motif"]]
+        most = motif.people.get("at_most", 1)
+        if motif.people and attrs["combien"] > most:
+            raise serializers.ValidationError({"combien": [f"Ce motif va jusqu’à {most} {unit_of(motif)}s."]})
+        if motif.modalite == Modalite.HOME and not attrs["adresse"]:
+            raise serializers.ValidationError({"adresse": ["Indiquez où l’agent doit se rendre."]})
+        attrs["combien"] = attrs["combien"] if motif.people else 1
+        attrs["adresse"] = attrs["adresse"] if motif.modalite == Modalite.HOME else ""
+        return attrs
 
 
 class Outcome(serializers.Serializer[Any]):

@@ -38,6 +38,19 @@ class SendersForm(serializers.Serializer[Any]):
     )
 
 
+class VideoForm(serializers.Serializer[Any]):
+    video_pattern = Line(
+        label="Lien de visioconférence",
+        required=False,
+        allow_blank=True,
+        default="",
+        max_length=200,
+        help_text="{jeton} devient un code propre à chaque rendez-vous, {rdv} son identifiant. "
+        "Vide : le service de l’État, webconf.numerique.gouv.fr.",
+        style={"autocomplete": "off"},
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Carrier:
     """`fields`: credentials to type, each with its label; those of `secret` are hidden while typed, those of
@@ -94,6 +107,8 @@ CARRIERS = {
     )
 }
 LONG_FIELDS = frozenset({"headers", "body"})
+# Where a number may be rented that people can answer to.
+ANSWERABLE = frozenset({"ovh", "netsize", "http", "template"})
 
 
 class AccountForm(serializers.Serializer[Any]):
@@ -112,6 +127,13 @@ class AccountForm(serializers.Serializer[Any]):
             max_length=11,
             help_text="Seulement si le transporteur l’impose.",
         )
+        if carrier.driver in ANSWERABLE:
+            self.fields["replies"] = serializers.BooleanField(
+                label="Les usagers peuvent répondre aux SMS de ce compte",
+                help_text="Les rappels se terminent alors par « Répondez OUI ou NON ».",
+                required=False,
+                default=False,
+            )
 
     def _credential(self, name: str, label: str) -> serializers.CharField:
         optional = name in self.carrier.optional
@@ -146,4 +168,6 @@ class AccountForm(serializers.Serializer[Any]):
     def account(self) -> SmsAccount:
         values = self.validated_data
         credentials = {name: values[name] for name in self.carrier.fields if values.get(name)}
+        if values.get("replies"):
+            credentials["replies"] = "1"
         return SmsAccount(self.carrier.driver, credentials, values["sender"])

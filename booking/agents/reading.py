@@ -9,10 +9,12 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from booking.agents.addresses import cancel_url, rdv_url
+from booking.agents.shown_booking import answering_for, booking_lines
 from booking.models import Rdv
 from booking.policies import may_record_presence
 from booking.queries.agent_rdvs import agendas_of, zone_of
 from booking.queries.desk import key_of
+from booking.queries.usager_contacts import reader_of
 from booking.vocabulary import RdvStatus
 from foundation.actors import Actor
 from foundation.courier.addresses import is_mobile
@@ -42,9 +44,9 @@ def channels(rdv: Rdv, now: datetime) -> list[str]:
     """How the people can still be told about it; nothing is sent once an rdv has begun."""
     if rdv.starts_at <= now:
         return []
-    usagers = [each.usager for each in rdv.participations.all()]
-    by_mail = any(usager.email for usager in usagers)
-    by_sms = any(usager.phone and is_mobile(usager.phone) for usager in usagers)
+    readers = [reader_of(each.usager) for each in rdv.participations.all()]
+    by_mail = any(reader.email for reader in readers)
+    by_sms = any(reader.phone and is_mobile(reader.phone) for reader in readers)
     return [word for word, true in (("courriel", by_mail), ("SMS", by_sms)) if true]
 
 
@@ -124,6 +126,8 @@ def sheet(rdv: Rdv, *, by: Actor, now: datetime) -> dict[str, Any]:
     return {
         "rdv": rdv,
         "lignes": _facts(rdv),
+        "titre": rdv.title or rdv.motif.name,
+        "duree": rdv.ends_at - rdv.starts_at,
         "debut": rdv.starts_at.astimezone(zone_of(rdv)),
         "qui": who(rdv),
         "statut": shown_status(rdv, now),
@@ -139,12 +143,15 @@ def _to_dial(phones: Sequence[str]) -> SafeString:
 def _facts(rdv: Rdv) -> list[tuple[str, str]]:
     """Lines without a value are not shown."""
     zone = zone_of(rdv)
-    people = [each.usager for each in rdv.participations.all()]
+    people = [reader_of(each.usager) for each in rdv.participations.all()]
+    people = list({reader.pk: reader for reader in people}.values())
     return [
         ("Avec", received_by(rdv)),
         ("Modalité", rdv.motif.get_modalite_display()),
+        ("Contact", answering_for(rdv.participations.all())),
         ("Téléphone", _to_dial([usager.phone for usager in people if usager.phone])),
         ("Adresse électronique", ", ".join(usager.email for usager in people if usager.email)),
+        *booking_lines(rdv),
         ("Pris par", f"{rdv.get_created_by_display()}, le {date_heure(rdv.created_at, zone)}"),
         ("Annulé le", date_heure(rdv.cancelled_at, zone) if rdv.cancelled_at else ""),
     ]

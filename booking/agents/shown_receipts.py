@@ -9,13 +9,14 @@ from booking.models import Receipt
 from booking.vocabulary import MessageKind, ReceiptState
 from foundation.courier.addresses import masked_email, masked_phone
 from foundation.courier.channels import Channel
-from foundation.web.components.typography import NO_BREAK
+from foundation.web.components.typography import NO_BREAK, date_heure
 
 # Stable codes, in words; those of carriers are told as they come.
 WHY = {
     "refuse-par-l-usager": "la personne ne veut pas de ces messages",
     "trop-tard": "il était trop tard",
     "budget-epuise": "le budget du mois est épuisé",
+    "abandonne": "plusieurs essais, sans succès",
     "remplace": "un autre message l’a remplacé",
 }
 BY_CARRIER = "transporteur-"
@@ -30,6 +31,37 @@ class Line:
     state: str
     why: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """As the law wants to know it: when it left, where to, when it arrived. `to` is not masked."""
+
+    what: str
+    to: str
+    sent: str
+    arrived: str
+    state: str
+
+
+def proofs(receipts: Iterable[Receipt], zone: ZoneInfo) -> list[Proof]:
+    return [_proof(each, zone) for each in receipts if each.usager_id]
+
+
+def _proof(receipt: Receipt, zone: ZoneInfo) -> Proof:
+    line = _line(receipt, zone)
+    arrived = receipt.done_at if receipt.state == ReceiptState.DELIVERED else None
+    return Proof(
+        what=line.what,
+        to=", ".join(part for part in (str(receipt.usager), receipt.contact) if part),
+        sent=_moment(receipt.sent_at, zone),
+        arrived=_moment(arrived, zone),
+        state=f"{line.state} : {line.why}" if line.why else line.state,
+    )
+
+
+def _moment(at: datetime | None, zone: ZoneInfo) -> str:
+    return date_heure(at, zone) if at else ""
 
 
 def shown_receipts(receipts: Iterable[Receipt], zone: ZoneInfo) -> list[Line]:

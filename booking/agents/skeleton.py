@@ -1,30 +1,13 @@
 """What surrounds every page of the agents."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any, cast
 
-from django.http import HttpRequest, HttpResponse, QueryDict
-from django.urls import reverse
+from django.http import HttpResponse, QueryDict
 
-from booking.agents.addresses import HOME
-from foundation.actors import Actor
-from foundation.web.menu import entries
+from foundation.web.frame import agent_frame
 from foundation.web.pages import Page
 from foundation.web.permissions import AgentOnly
-from foundation.web.skins.context import face
-
-
-def skeleton(request: HttpRequest, actor: Actor, entry: str) -> dict[str, Any]:
-    return {
-        # The name in the header leads to the agents' own first page.
-        "face": replace(face(request)["face"], home_url=HOME),
-        "menu": [(label, url, url == reverse(entry)) for label, url in entries(actor)],
-        "agent_nom": actor.name,
-        "compte_url": reverse("agent-preferences"),
-        "deconnexion_url": reverse("deconnexion"),
-        "pied_liens": [("Aide", reverse("agent-aide"))],
-    }
 
 
 class AgentPage(Page):
@@ -41,5 +24,5 @@ class AgentPage(Page):
     def show(
         self, context: Mapping[str, Any] | None = None, *, status: int = 200, template: str = ""
     ) -> HttpResponse:
-        around = skeleton(self.request._request, self.actor, self.entry)
+        around = agent_frame(self.request._request, self.actor, self.entry)
         return super().show({**around, **(context or {})}, status=status, template=template)

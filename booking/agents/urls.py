@@ -18,12 +18,25 @@ from booking.agents.pages.colleague import (
 from booking.agents.pages.colleagues import Colleagues, Invitation
 from booking.agents.pages.explain import ExplainPage
 from booking.agents.pages.help import Help
+from booking.agents.pages.invitations import (
+    Again,
+    Invitations,
+    NewInvitations,
+    NewOpenLink,
+    Revocation,
+)
+from booking.agents.pages.invitations import NewInvitation as NewCitizenInvitation
 from booking.agents.pages.messages import Messages
 from booking.agents.pages.new_rdv import NewRdvPage
 from booking.agents.pages.preferences import Preferences
-from booking.agents.pages.rdv import PaperLetter, RdvCancellation, RdvOutcome, RdvPage
+from booking.agents.pages.prescribe import Prescribe, PrescribePerson, PrescribeTimes
+from booking.agents.pages.rdv import PaperLetter, RdvCancellation, RdvOutcome, RdvPage, SendingProof
+from booking.agents.pages.referents import Referents
+from booking.agents.pages.settings import Settings
+from booking.agents.pages.site import Poster, Site, SiteGroup
 from booking.agents.pages.sms_accounts import CheckedAccount, FirstAccount, NewAccount, RemovedAccount
 from booking.agents.pages.unsettled import Unsettled
+from booking.agents.pages.waiting_list import Enrolment, Unenrolment, WaitingList
 from booking.agents.pages.wording import WordingPage
 
 register_converter(DayConverter, "jour")
@@ -45,8 +58,23 @@ urlpatterns = [
     path("rdv/<uuid:rdv_id>/statut/", RdvOutcome.as_view(), name="agent-rdv-statut"),
     path("rdv/<uuid:rdv_id>/annuler/", RdvCancellation.as_view(), name="agent-rdv-annuler"),
     path("rdv/<uuid:rdv_id>/courrier.pdf", PaperLetter.as_view(), name="agent-rdv-courrier"),
+    path("rdv/<uuid:rdv_id>/preuve-envoi.pdf", SendingProof.as_view(), name="agent-rdv-preuve"),
+    path("invitations/", Invitations.as_view(), name="agent-invitations"),
+    path("invitations/nouvelle/", NewCitizenInvitation.as_view(), name="agent-invitation-nouvelle"),
+    path("invitations/plusieurs/", NewInvitations.as_view(), name="agent-invitations-nouvelles"),
+    path("invitations/ouverte/", NewOpenLink.as_view(), name="agent-invitation-ouverte"),
+    path("invitations/<uuid:invitation_id>/retirer/", Revocation.as_view(), name="agent-invitation-retirer"),
+    path("invitations/<uuid:invitation_id>/renvoyer/", Again.as_view(), name="agent-invitation-renvoyer"),
+    path("liste-attente/", WaitingList.as_view(), name="agent-attente"),
+    path("liste-attente/inscrire/", Enrolment.as_view(), name="agent-attente-inscrire"),
+    path("liste-attente/<uuid:place_id>/retirer/", Unenrolment.as_view(), name="agent-attente-retirer"),
+    path("prescrire/", Prescribe.as_view(), name="agent-prescrire"),
+    path("prescrire/<slug:motif>/", PrescribeTimes.as_view(), name="agent-prescrire-creneaux"),
+    path("prescrire/<slug:motif>/personne/", PrescribePerson.as_view(), name="agent-prescrire-personne"),
+    path("usagers/<uuid:usager_id>/referents/", Referents.as_view(), name="agent-usager-referents"),
     path("aide/", Help.as_view(), name="agent-aide"),
     path("preferences/", Preferences.as_view(), name="agent-preferences"),
+    path("parametres/", Settings.as_view(), name="agent-reglages"),
     path("parametres/agents/", Colleagues.as_view(), name="agent-equipe"),
     path("parametres/agents/inviter/", Invitation.as_view(), name="agent-equipe-inviter"),
     path(ONE, Colleague.as_view(), name="agent-collegue"),
@@ -63,5 +91,11 @@ urlpatterns = [
     path(f"{ACCOUNT}verifier/", CheckedAccount.as_view(), name="agent-messages-compte-verifier"),
     path(f"{ACCOUNT}premier/", FirstAccount.as_view(), name="agent-messages-compte-premier"),
     path(f"{ACCOUNT}retirer/", RemovedAccount.as_view(), name="agent-messages-compte-retirer"),
+    path("parametres/site/", Site.as_view(), name="agent-site"),
+    path("parametres/site/affiche.pdf", Poster.as_view(), name="agent-site-affiche"),
+    path("parametres/site/<slug:rubrique>/", SiteGroup.as_view(), name="agent-site-rubrique"),
+    path("seances/", include("booking.agents.session_urls")),
     path("parametres/webhooks/", include("booking.agents.webhook_urls")),
+    path("parametres/secteurs/", include("booking.agents.sector_urls")),
+    path("parametres/motifs/", include("booking.agents.motif_urls")),
 ]

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from booking.agents.pages.webhook_guide import Guide
 from booking.agents.pages.webhook_posts import PostPage, PostSentAgain, WebhookLog
 from booking.agents.pages.webhooks import (
     FormerKeyRetired,
@@ -21,6 +22,7 @@ POST = f"{ONE}envois/<uuid:post_id>/"
 urlpatterns = [
     path("", Webhooks.as_view(), name="agent-webhooks"),
     path("nouveau/", NewWebhook.as_view(), name="agent-webhook-nouveau"),
+    path("guide/", Guide.as_view(), name="agent-webhooks-guide"),
     path(ONE, WebhookLog.as_view(), name="agent-webhook"),
     path(f"{ONE}reglages/", WebhookSettings.as_view(), name="agent-webhook-reglages"),
     path(f"{ONE}cle/", NewKey.as_view(), name="agent-webhook-cle"),

@@ -4,30 +4,20 @@ import hashlib
 from datetime import datetime
 from uuid import UUID
 
-from booking.commands.note_report import Report, note_report
+from booking.commands.note_report import Report, note_report, report_of, uuid_of
 from booking.commands.receive_answer import receive_answer
 from booking.models import Receipt
 from booking.queries.answers import message_answered
 from foundation.courier.bounces import Bounce
 from foundation.courier.channels import Channel
 from foundation.courier.replies import EmailReply
-from foundation.courier.returns import DeliveryReport, InboundSms, ReportState
+from foundation.courier.returns import DeliveryReport, InboundSms
 
 
 def keep_report(driver: str, told: DeliveryReport, *, now: datetime) -> None:
-    """That it is on its way is known already."""
-    if told.state == ReportState.SENT:
-        return
-    delivered = told.state == ReportState.DELIVERED
-    report = Report(
-        channel=Channel.SMS,
-        reference=uuid_of(told.reference),
-        delivered=delivered,
-        code="" if delivered else told.code,
-        carrier=driver,
-        carrier_id=told.carrier_id,
-    )
-    note_report(report, now=now)
+    report = report_of(driver, told)
+    if report:
+        note_report(report, now=now)
 
 
 def keep_bounce(told: Bounce, *, now: datetime) -> None:
@@ -69,13 +59,6 @@ def keep_email(told: EmailReply, reference: UUID, *, now: datetime) -> Receipt |
         answers=answered,
         now=now,
     )
-
-
-def uuid_of(written: str) -> UUID | None:
-    try:
-        return UUID(written.strip())
-    except ValueError:
-        return None
 
 
 def _key(source: str, *facts: str) -> str:

@@ -4,7 +4,9 @@ from booking.carriers.endpoint import Incoming, Told
 from booking.carriers.keeping import keep_report, keep_sms
 from booking.queries.message_settings import message_settings
 from foundation import clock
+from foundation.courier.early import keep_early
 from foundation.courier.returns import inbound, reports
+from foundation.tenancy import current
 
 
 class OwnAddress(Incoming):
@@ -14,6 +16,7 @@ class OwnAddress(Incoming):
     def keep_reports(self, told: Told) -> int:
         found = reports(told.driver, told.body, told.headers, told.query)
         for each in found:
+            keep_early(each, carrier=told.driver, whose=current().id)
             keep_report(told.driver, each, now=clock.now())
         return len(found)
 

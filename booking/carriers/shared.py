@@ -8,10 +8,12 @@ from contextlib import contextmanager
 from django.conf import settings
 
 from booking.carriers.endpoint import Incoming, Told
-from booking.carriers.keeping import keep_bounce, keep_email, keep_report, keep_sms, uuid_of
+from booking.carriers.keeping import keep_bounce, keep_email, keep_report, keep_sms
+from booking.commands.note_report import uuid_of
 from booking.wording.answers import Said, read_answer
 from foundation import clock
 from foundation.courier.bounces import bounces
+from foundation.courier.early import keep_early
 from foundation.courier.posted import tenant_of_message, tenants_that_wrote_to
 from foundation.courier.replies import replies
 from foundation.courier.reply_addresses import read_reply_address
@@ -76,6 +78,7 @@ class EmailAnswers(SharedAddress):
 
 
 def _sort_report(driver: str, told: DeliveryReport) -> None:
+    keep_early(told, carrier=driver, whose=None)
     number = tenant_of_message(uuid_of(told.reference), carrier=driver, carrier_id=told.carrier_id)
     with _inside(number) as is_open:
         if is_open:

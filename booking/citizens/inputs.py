@@ -1,28 +1,36 @@
 """What citizens send, read and checked: addresses of pages leniently, forms with a sentence per field."""
 
 from collections.abc import Mapping
+from contextlib import suppress
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from booking.citizens.fields import ChoiceField, WeekField
 from booking.commands.usagers import Identity
+from booking.models import Motif
 from foundation.courier.addresses import is_mobile
-from foundation.web.components.typography import insecables
+from foundation.web.components.typography import insecables_lazy
 from foundation.web.fields import EmailLine, NameField, PhoneField
 
 # Of the fields that travel from one page to the next; longer is not a name, a number or an address.
 TYPED = ("prenom", "nom", "telephone", "courriel")
 TYPED_AT_MOST = 254
-NO_CONTACT = insecables(
-    "Donnez un téléphone portable ou une adresse électronique : nous y envoyons la confirmation."
+EMPTY: Mapping[str, int] = MappingProxyType({})
+MOST_PEOPLE = 99
+NO_CONTACT = insecables_lazy(
+    _("Donnez un téléphone portable ou une adresse électronique : nous y envoyons la confirmation.")
 )
-LANDLINE_ALONE = insecables(
-    "Ce numéro est un fixe : il ne reçoit pas de SMS. "
-    "Ajoutez un portable ou une adresse électronique, ou confirmez sans message."
+LANDLINE_ALONE = insecables_lazy(
+    _(
+        "Ce numéro est un fixe : il ne reçoit pas de SMS. "
+        "Ajoutez un portable ou une adresse électronique, ou confirmez sans message."
+    )
 )
-NO_PHONE = insecables("Donnez un numéro de téléphone : pour ce rendez-vous, un agent vous appelle.")
+NO_PHONE = insecables_lazy(_("Donnez un numéro de téléphone : pour ce rendez-vous, un agent vous appelle."))
 
 
 class MotifQuery(serializers.Serializer[Any]):
@@ -46,6 +54,20 @@ class SlotQuery(serializers.Serializer[Any]):
         return dict(asked.validated_data) if asked.is_valid() else {"semaine": None, "lieu": ""}
 
 
+class PeopleQuery(serializers.Serializer[Any]):
+    """For how many, in an address: one when it says nothing readable."""
+
+    personnes = serializers.IntegerField(required=False, default=1, min_value=1, max_value=MOST_PEOPLE)
+
+    @classmethod
+    def asked(cls, motif: Motif, query: Mapping[str, Any]) -> Motif:
+        """The motif for as many as the address says, when it takes so many."""
+        said = cls(data=query)
+        with suppress(ValueError):
+            return motif.asked_for(said.validated_data["personnes"] if said.is_valid() else 1)
+        return motif
+
+
 class ChoiceInput(serializers.Serializer[Any]):
     creneau = ChoiceField()
 
@@ -58,44 +80,45 @@ def hold_id_in(data: Any) -> UUID | None:
         return None
 
 
-def typed_in(data: Any) -> dict[str, str]:
-    """The fields of the form as typed, to be shown again and nothing else."""
-    return {name: str(data.get(name, "")).replace("\0", "")[:TYPED_AT_MOST] for name in TYPED}
+def typed_in(data: Any, more: Mapping[str, int] = EMPTY) -> dict[str, str]:
+    """The fields of the form as typed, to be shown again. `more`: a motif's own, and how long each may be."""
+    longest = dict.fromkeys(TYPED, TYPED_AT_MOST) | dict(more)
+    return {name: str(data.get(name, "")).replace("\0", "")[:most] for name, most in longest.items()}
 
 
 class IdentityInput(serializers.Serializer[Any]):
     """Context: `region`, and `phone_needed` when the rdv is a call."""
 
     prenom = NameField(
-        label="Prénom",
+        label=_("Prénom"),
         max_length=80,
-        error_messages={"required": "Indiquez votre prénom.", "blank": "Indiquez votre prénom."},
+        error_messages=dict.fromkeys(("required", "blank"), _("Indiquez votre prénom.")),
         style={"autocomplete": "given-name"},
     )
     nom = NameField(
-        label="Nom",
+        label=_("Nom"),
         max_length=80,
-        error_messages={"required": "Indiquez votre nom.", "blank": "Indiquez votre nom."},
+        error_messages=dict.fromkeys(("required", "blank"), _("Indiquez votre nom.")),
         style={"autocomplete": "family-name"},
     )
     telephone = PhoneField(
-        label="Téléphone",
+        label=_("Téléphone"),
         required=False,
         allow_blank=True,
         default="",
-        help_text=insecables("Un portable de préférence : la confirmation arrive par SMS."),
+        help_text=insecables_lazy(_("Un portable de préférence : la confirmation arrive par SMS.")),
         style={"input_type": "tel", "autocomplete": "tel", "inputmode": "tel"},
     )
     courriel = EmailLine(
-        label="Adresse électronique",
+        label=_("Adresse électronique"),
         required=False,
         allow_blank=True,
         default="",
         max_length=TYPED_AT_MOST,
-        help_text=insecables("Nécessaire si vous n’avez pas de portable. Exemple : nom@exemple.fr"),
+        help_text=insecables_lazy(_("Nécessaire si vous n’avez pas de portable. Exemple : nom@exemple.fr")),
         style={"autocomplete": "email", "inputmode": "email"},
     )
-    sans_message = serializers.BooleanField(label="Confirmer sans recevoir de message", default=False)
+    sans_message = serializers.BooleanField(label=_("Confirmer sans recevoir de message"), default=False)
 
     def to_internal_value(self, data: Any) -> Any:
         """Every sentence at once: a missing contact is said beside the other fields' errors."""

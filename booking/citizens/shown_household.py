@@ -7,10 +7,12 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from booking.citizens.shown_week import name_of
 from booking.models import Participation, Usager
 from booking.queries.file_access import SeenBy
+from booking.queries.said import as_said
 from booking.vocabulary import RdvStatus
 from foundation.web.components.typography import NO_BREAK
 
@@ -47,7 +49,7 @@ def access_lines(accesses: Sequence[SeenBy], names: Mapping[UUID, str]) -> list[
     return [
         AccessLine(
             at=each.at,
-            what=each.action.label,
+            what=str(each.action.label),
             role=each.role,
             where=", ".join([*each.services, *each.organisations]),
             who=names.get(each.usager_id, ""),
@@ -65,7 +67,10 @@ def names_in(usagers: Sequence[Usager]) -> dict[UUID, str]:
 
 def enumeration(names: Sequence[str]) -> str:
     """« Léo M., Paul M. et Zoé M. »"""
-    return " et ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+    *others, last = names or [""]
+    if not others:
+        return last
+    return gettext("%(others)s et %(last)s") % {"others": ", ".join(others), "last": last}
 
 
 def _rdv_line(participation: Participation, names: Mapping[UUID, str], past: bool) -> RdvLine:
@@ -75,7 +80,7 @@ def _rdv_line(participation: Participation, names: Mapping[UUID, str], past: boo
     return RdvLine(
         starts_at=rdv.starts_at,
         zone=ZoneInfo(rdv.organisation.time_zone),
-        motif=rdv.motif.name,
+        motif=as_said(rdv.motif).name,
         place=name_of(rdv.motif, rdv.lieu),
         who=names.get(participation.usager_id, ""),
         status="" if past and status == RdvStatus.SCHEDULED else status,

@@ -3,18 +3,21 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.translation import gettext, gettext_lazy
 
 from booking.models import Motif
 from booking.queries.offers import Offer
+from booking.queries.said import as_said
 from booking.queries.spelling import plain
 from booking.queries.week import zone_of
 from foundation.web.components.typography import duree, insecables, jour
 
 # From so many motifs on, finding one by eye takes longer than typing.
 SEARCH_FROM = 12
-NOTHING_FREE = "aucun créneau en ligne pour le moment"
+NOTHING_FREE = gettext_lazy("aucun créneau en ligne pour le moment")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,23 +43,42 @@ def motifs_context(offered: Sequence[Offer], searched: str) -> dict[str, Any]:
 def detail_of(motif: Motif) -> str:
     """« 30 minutes · sur place »"""
     modalite = motif.get_modalite_display()
-    return f"{duree(motif.duration_min)} · {modalite[:1].lower()}{modalite[1:]}"
+    return f"{duree(motif.total_min)} · {modalite[:1].lower()}{modalite[1:]}"
 
 
 def motif_link(offer: Offer, *, several: bool) -> MotifLink:
     motif = offer.motif
     organisation = f" · {motif.organisation.name}" if several else ""
-    free = f"Prochain créneau : {jour(offer.next_start, zone_of(motif))}" if offer.next_start else ""
+    free = _next_free(offer)
+    if offer.next_session:
+        free = gettext("Prochaine séance : %(day)s") % {"day": jour(offer.next_session, zone_of(motif))}
     nothing = "" if free else f" · {NOTHING_FREE}"
     return MotifLink(
         service=motif.service.name,
-        name=motif.name,
-        url=reverse("citizens:creneaux", args=[motif.slug]),
+        name=as_said(motif).name,
+        url=motif_url(offer),
         detail=detail_of(motif) + organisation + nothing,
         note=insecables(free),
     )
 
 
+def motif_url(offer: Offer) -> str:
+    """Where its times are: of a motif for several people at once, its sessions."""
+    if offer.next_session:
+        return sessions_url(offer.motif)
+    return reverse("citizens:creneaux", args=[offer.motif.slug])
+
+
+def sessions_url(motif: Motif) -> str:
+    return f"{reverse('citizens:ateliers')}?{urlencode({'motif': motif.slug})}"
+
+
+def _next_free(offer: Offer) -> str:
+    if offer.next_start is None:
+        return ""
+    return gettext("Prochain créneau : %(day)s") % {"day": jour(offer.next_start, zone_of(offer.motif))}
+
+
 def _matches(motif: Motif, searched: str) -> bool:
-    where = plain(f"{motif.name} {motif.service.name} {motif.organisation.name}")
+    where = plain(f"{motif.name} {as_said(motif).name} {motif.service.name} {motif.organisation.name}")
     return all(word in where for word in plain(searched).split())

@@ -34,7 +34,8 @@ def move_context(seen: ShownRdv, motif: Motif, week: Week, *, lieu_slug: str) ->
         _with(mine, card) if _lieu_id(opened) == rdv.lieu_id else card
         for card, opened in zip(shown["lieux"], week.places, strict=True)
     ]
-    return {**seen.context(), **shown, "lieux": cards, **_buttons(seen)}
+    # For as many as it was booked for: there is nothing to choose.
+    return {**seen.context(), **shown, "combien": None, "lieux": cards, **_buttons(seen)}
 
 
 def taken_context(seen: ShownRdv, motif: Motif, offered: Iterable[Alternative]) -> dict[str, Any]:

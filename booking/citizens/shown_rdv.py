@@ -1,19 +1,31 @@
 """One appointment as its holder sees it: of the person, a masked name and contact."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from booking.citizens.shown_week import address_of, name_of, pieces_of
+from booking.citizens.shown_people import counted
+from booking.citizens.shown_week import address_of, name_of
 from booking.models import Motif, Participation, Usager
-from booking.policies import is_moved_online, may_cancel_online, may_move_online, may_undo_cancel
+from booking.policies import (
+    is_in_a_name,
+    is_moved_online,
+    may_cancel_online,
+    may_change_who_comes,
+    may_move_online,
+    may_undo_cancel,
+)
+from booking.queries.pieces import pieces_for
 from booking.queries.presence import may_say_it_comes
+from booking.queries.said import as_said
+from booking.queries.usager_contacts import reader_of
 from booking.queries.video import video_of
-from booking.vocabulary import CANCELLED, UNDO_FOR, Modalite, RdvStatus
+from booking.vocabulary import CANCELLED, PAPERS_TO_CHECK, UNDO_FOR, Modalite, RdvStatus
 from foundation.courier.addresses import is_mobile, masked_email, masked_phone
 from foundation.tenancy import current
 from foundation.web.components.typography import NO_BREAK
@@ -48,10 +60,36 @@ class ShownRdv:
         return not self.is_cancelled and not self.is_past
 
     @property
+    def may_change_who_comes(self) -> bool:
+        return may_change_who_comes(self.participation, self.now) and not is_in_a_name(self.motif)
+
+    @property
+    def minutes(self) -> int:
+        """As it was booked: longer for several people, whatever the motif has become."""
+        rdv = self.participation.rdv
+        return int((rdv.ends_at - rdv.starts_at).total_seconds() // 60)
+
+    @property
+    def name(self) -> str:
+        """A session has its own."""
+        return self.participation.rdv.title or as_said(self.motif).name
+
+    @property
+    def people(self) -> str:
+        """« 3 documents »; empty for a motif that is always for one."""
+        rdv = self.participation.rdv
+        return counted(rdv.motif, rdv.people) if rdv.motif.people and not rdv.is_session else ""
+
+    @property
+    def to_check(self) -> bool:
+        """The hub of identity papers could not be asked about a number: the counter will."""
+        return PAPERS_TO_CHECK in self.participation.answers
+
+    @property
     def title(self) -> str:
         if self.is_cancelled:
-            return "Rendez-vous annulé"
-        return "Votre rendez-vous" if self.is_past else "Rendez-vous confirmé"
+            return _("Rendez-vous annulé")
+        return _("Votre rendez-vous") if self.is_past else _("Rendez-vous confirmé")
 
     @property
     def who(self) -> str:
@@ -102,10 +140,12 @@ class ShownRdv:
         rdv = self.participation.rdv
         if rdv.lieu or rdv.motif.modalite != Modalite.PHONE:
             return address_of(rdv.motif, rdv.lieu)
-        number = self.participation.usager.phone
+        number = reader_of(self.participation.usager).phone
         if not number or not self.is_to_come:
             return ""
-        return f"Un agent vous appelle {_at_number(number)}."
+        return _("Un agent vous appelle au %(number)s.") % {
+            "number": masked_phone(number).replace(" ", NO_BREAK)
+        }
 
     @property
     def video(self) -> str:
@@ -116,25 +156,26 @@ class ShownRdv:
     @property
     def contact(self) -> str:
         """Where the messages go, masked; empty when none can be sent."""
-        ways = _ways(self.participation.usager)
-        if self.now - self.participation.rdv.created_at < FRESH:
-            return _sentence([f"un {how} sera envoyé {where}" for how, where in ways])
-        return _sentence(
-            [f"les messages de ce rendez-vous sont envoyés par {how} {where}" for how, where in ways]
-        )
+        fresh = self.now - self.participation.rdv.created_at < FRESH
+        phone, email = _masked(reader_of(self.participation.usager))
+        sentence = (_WILL_BE_SENT if fresh else _ARE_SENT).get((bool(phone), bool(email)), "")
+        return str(sentence) % {"phone": phone, "email": email} if sentence else ""
 
     def context(self) -> dict[str, Any]:
         rdv, token = self.participation.rdv, self.participation.link_token
+        motif = as_said(rdv.motif)
         return {
             "rdv": rdv,
+            "motif": motif,
             "vu": self,
             "lieu": name_of(rdv.motif, rdv.lieu),
             "adresse": self.address,
             "statut": "cancelled" if self.is_cancelled else "" if self.is_past else RdvStatus.SCHEDULED.value,
-            "a_apporter": pieces_of(rdv.motif),
+            "a_apporter": pieces_for(motif, self.participation.answers),
             "annulable": may_cancel_online(self.participation, self.now),
             "deplacable": may_move_online(self.participation, self.now),
             "url": reverse("citizens:rdv", args=[token]),
+            "url_qui": reverse("citizens:who-comes", args=[token]) if self.may_change_who_comes else "",
             "url_presence": reverse("citizens:presence", args=[token]),
             "url_annuler": reverse("citizens:annuler", args=[token]),
             "url_reprendre": reverse("citizens:reprendre", args=[token]),
@@ -143,20 +184,23 @@ class ShownRdv:
         }
 
 
-def _ways(usager: Usager) -> list[tuple[str, str]]:
-    """How, and where to, masked."""
-    ways = []
-    if usager.phone and is_mobile(usager.phone):
-        ways.append(("SMS", _at_number(usager.phone)))
-    if usager.email:
-        ways.append(("courriel", f"à {masked_email(usager.email)}"))
-    return ways
+def _masked(usager: Usager) -> tuple[str, str]:
+    """The mobile and the address, each empty when no message goes there."""
+    by_sms = usager.phone and is_mobile(usager.phone)
+    phone = masked_phone(usager.phone).replace(" ", NO_BREAK) if by_sms else ""
+    return phone, masked_email(usager.email) if usager.email else ""
 
 
-def _at_number(phone: str) -> str:
-    return f"au {masked_phone(phone)}".replace(" ", NO_BREAK)
-
-
-def _sentence(parts: Sequence[str]) -> str:
-    text = ", et ".join(parts)
-    return f"{text[:1].upper()}{text[1:]}." if text else ""
+# By whether there is a mobile, and an address.
+_WILL_BE_SENT = {
+    (True, True): gettext_lazy("Un SMS sera envoyé au %(phone)s, et un courriel sera envoyé à %(email)s."),
+    (True, False): gettext_lazy("Un SMS sera envoyé au %(phone)s."),
+    (False, True): gettext_lazy("Un courriel sera envoyé à %(email)s."),
+}
+_ARE_SENT = {
+    (True, True): gettext_lazy(
+        "Les messages de ce rendez-vous sont envoyés par SMS au %(phone)s et par courriel à %(email)s."
+    ),
+    (True, False): gettext_lazy("Les messages de ce rendez-vous sont envoyés par SMS au %(phone)s."),
+    (False, True): gettext_lazy("Les messages de ce rendez-vous sont envoyés par courriel à %(email)s."),
+}

@@ -4,16 +4,22 @@ from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import get_language, gettext, pgettext
 
 from booking.availability.wall_clock import local_day
 from booking.citizens.shown_draft import identity_rules
+from booking.citizens.shown_people import counted
 from booking.citizens.shown_week import address_of, motif_context, name_of
 from booking.citizens.waiting_inputs import WEEK
 from booking.models import CreneauOffer, FileAttente, Lieu, Motif, Participation
 from booking.queries.files_attente import half_day
 from booking.queries.motifs import lieux_of
+from booking.queries.people import granted
+from booking.queries.said import as_said
 from booking.queries.week import zone_of
 from booking.vocabulary import AttenteState
+from foundation.languages import SOURCE
+from foundation.web.components.own_language import in_its_own
 from foundation.web.components.typography import date_longue
 
 
@@ -21,6 +27,7 @@ def wish_context(motif: Motif, now: datetime) -> dict[str, Any]:
     """What checking a wish depends on."""
     return {
         **identity_rules(motif),
+        "motif": motif,
         "today": local_day(now, zone_of(motif)),
         "lieux": sorted(lieux_of(motif), key=lambda lieu: lieu.name),
     }
@@ -33,6 +40,7 @@ def place_context(
     return {
         **motif_context(motif),
         "place": place,
+        "duree": granted(motif, place.people).duration,
         "offre": offer,
         "lieu": name_of(motif, offer.lieu) if offer else "",
         "adresse": address_of(motif, offer.lieu) if offer else "",
@@ -49,19 +57,32 @@ def place_context(
 def _wishes(place: FileAttente) -> list[tuple[str, str]]:
     lieux = Lieu.objects.filter(pk__in=place.lieux).order_by("name").values_list("name", flat=True)
     return [
-        ("Motif", place.motif.name),
-        ("Lieux", ", ".join(lieux) if place.lieux else "Tous"),
-        ("Jours", _days(place) if place.half_days else "Tous"),
-        ("Jusqu’au", date_longue(place.last_day)),
+        (pgettext("motif d’un rendez-vous", "Motif"), in_its_own(as_said(place.motif).name)),
+        (
+            pgettext("lieux d’un rendez-vous", "Lieux"),
+            ", ".join(lieux) if place.lieux else pgettext("tous les lieux", "Tous"),
+        ),
+        (
+            pgettext("jours de la semaine", "Jours"),
+            _days(place) if place.half_days else pgettext("tous les jours", "Tous"),
+        ),
+        (gettext("Jusqu’au"), date_longue(place.last_day)),
+        *([(gettext("Pour"), counted(place.motif, place.people))] if place.motif.people else []),
     ]
 
 
 def _days(place: FileAttente) -> str:
-    """« Lundi matin, mardi »"""
+    """« Lundi matin, mardi » : French writes days without a capital, English with one."""
     said = []
     for number, name in WEEK.items():
         morning, afternoon = (half_day(number, afternoon=late) in place.half_days for late in (False, True))
         if morning or afternoon:
-            part = "" if morning and afternoon else " matin" if morning else " après-midi"
-            said.append(f"{name.lower()}{part}")
-    return ", ".join(said).capitalize()
+            said.append(_half(str(name), morning=morning, afternoon=afternoon))
+    days = ", ".join(said)
+    return days[:1] + days[1:].lower() if get_language() == SOURCE else days
+
+
+def _half(day: str, *, morning: bool, afternoon: bool) -> str:
+    if morning and afternoon:
+        return day
+    return (gettext("%(day)s matin") if morning else gettext("%(day)s après-midi")) % {"day": day}

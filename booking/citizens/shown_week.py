@@ -7,50 +7,60 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from booking.citizens.choices import Choice
 from booking.citizens.shown_motifs import NOTHING_FREE, detail_of
+from booking.citizens.shown_people import asked_query, how_many
+from booking.citizens.shown_pieces import pieces_by_answer
 from booking.models import Lieu, Motif
 from booking.queries.alternatives import Alternative
+from booking.queries.pieces import pieces_for
+from booking.queries.said import as_said
 from booking.queries.week import OpenPlace, Place, Week, monday_of, zone_of
 from booking.vocabulary import Modalite
 from foundation.tenancy import current
 from foundation.web.components.slots import CreneauDay, LieuCard, OfferedCreneau
-from foundation.web.components.typography import date_longue, heure, insecables, jour, jour_du_mois
+from foundation.web.components.typography import date_longue, insecables, jour_et_annee, jour_heure
 
 NOWHERE = {
-    Modalite.PHONE: "Un agent vous appelle au numéro que vous donnez.",
-    Modalite.VISIO: "Le rendez-vous se passe à distance, par écran.",
-    Modalite.HOME: "Un agent se déplace chez vous.",
+    Modalite.PHONE: gettext_lazy("Un agent vous appelle au numéro que vous donnez."),
+    Modalite.VISIO: gettext_lazy("Le rendez-vous se passe à distance, par écran."),
+    Modalite.HOME: gettext_lazy("Un agent se déplace chez vous."),
 }
-NOTHING_THIS_WEEK = "Aucun créneau libre cette semaine."
+NOTHING_THIS_WEEK = gettext_lazy("Aucun créneau libre cette semaine.")
 
 
 def week_context(motif: Motif, week: Week, *, lieu_slug: str = "") -> dict[str, Any]:
     chosen = lieu_slug if [each for each in week.places if slug_of(each.place.lieu) == lieu_slug] else ""
     return {
         **motif_context(motif),
-        "titre_semaine": f"Semaine du {jour_du_mois(week.monday)} {week.monday.year}",
-        "precedent": _address(week.previous, chosen),
-        "suivant": _address(week.next, chosen),
+        "titre_semaine": _("Semaine du %(day)s") % {"day": jour_et_annee(week.monday)},
+        "precedent": _address(motif, week.previous, chosen),
+        "suivant": _address(motif, week.next, chosen),
         "semaine_vide": week.is_empty,
-        "prochaine_semaine": _next_week(week, chosen) if week.is_empty else None,
+        "prochaine_semaine": _next_week(motif, week, chosen) if week.is_empty else None,
         "rien": not any(
             each.next_start for each in [*(opened.place for opened in week.places), *week.others]
         ),
         "lieux": [_card(motif, each, week) for each in week.places],
         "autres": [_other(motif, each, week) for each in week.others],
         "un_lieu_choisi": bool(chosen) and bool(week.others),
+        "lieu_choisi": chosen,
+        "combien": how_many(motif),
     }
 
 
 def motif_context(motif: Motif) -> dict[str, Any]:
+    shown = as_said(motif)
     return {
-        "motif": motif,
+        "motif": shown,
         "zone": zone_of(motif),
         "detail": detail_of(motif),
-        "a_apporter": pieces_of(motif),
-        "url_creneaux": reverse("citizens:creneaux", args=[motif.slug]),
+        "a_apporter": pieces_for(shown, {}),
+        "pieces_selon": pieces_by_answer(shown),
+        "url_creneaux": reverse("citizens:creneaux", args=[motif.slug]) + _query(asked_query(motif)),
         "url_coordonnees": reverse("citizens:coordonnees", args=[motif.slug]),
         "telephone": motif.organisation.phone or current().phone,
     }
@@ -65,12 +75,6 @@ def alternatives_context(
     return {**motif_context(motif), "lieux": cards, "saisie": said, "garde": bool(said)}
 
 
-def pieces_of(motif: Motif) -> list[str]:
-    """What to bring, one thing a line, however the list was typed."""
-    lines = [line.strip(" -•*\t") for line in motif.to_bring.splitlines()]
-    return [line for line in lines if line]
-
-
 def slug_of(lieu: Lieu | None) -> str:
     return lieu.slug if lieu else ""
 
@@ -80,7 +84,7 @@ def name_of(motif: Motif, lieu: Lieu | None) -> str:
 
 
 def address_of(motif: Motif, lieu: Lieu | None) -> str:
-    return lieu.address if lieu else NOWHERE.get(Modalite(motif.modalite), "")
+    return lieu.address if lieu else str(NOWHERE.get(Modalite(motif.modalite), ""))
 
 
 def _card(motif: Motif, opened: OpenPlace, week: Week) -> LieuCard:
@@ -90,7 +94,8 @@ def _card(motif: Motif, opened: OpenPlace, week: Week) -> LieuCard:
     if opened.days or next_start is None or week.is_empty:
         return card
     monday = monday_of(next_start.astimezone(week.zone).date())
-    return replace(card, notes=[*card.notes, NOTHING_THIS_WEEK], url=_address(monday, slug_of(lieu)))
+    there = _address(motif, monday, slug_of(lieu))
+    return replace(card, notes=[*card.notes, str(NOTHING_THIS_WEEK)], url=there)
 
 
 def _in_columns(opened: OpenPlace, week: Week) -> dict[date, list[datetime]]:
@@ -127,29 +132,35 @@ def _by_day(starts: Iterable[datetime]) -> dict[date, list[datetime]]:
     return by_day
 
 
-def _address(monday: date | None, lieu_slug: str) -> str:
+def _query(asked: Mapping[str, str]) -> str:
+    return f"?{urlencode(asked)}" if asked else ""
+
+
+def _address(motif: Motif, monday: date | None, lieu_slug: str) -> str:
     if monday is None:
         return ""
-    year, week, _ = monday.isocalendar()
-    asked = {"semaine": f"{year}-W{week:02d}"} | ({"lieu": lieu_slug} if lieu_slug else {})
-    return f"?{urlencode(asked)}"
+    week = monday.isocalendar()
+    asked = {"semaine": f"{week.year}-W{week.week:02d}"} | ({"lieu": lieu_slug} if lieu_slug else {})
+    return _query(asked | asked_query(motif))
 
 
-def _next_week(week: Week, lieu_slug: str) -> tuple[str, str] | None:
+def _next_week(motif: Motif, week: Week, lieu_slug: str) -> tuple[str, str] | None:
     """A sentence and where it leads."""
     if week.next_start is None:
         return None
     first = week.next_start.astimezone(week.zone)
-    return f"Voir le {date_longue(first)}", _address(monday_of(first.date()), lieu_slug)
+    return _("Voir le %(day)s") % {"day": date_longue(first)}, _address(
+        motif, monday_of(first.date()), lieu_slug
+    )
 
 
 def _other(motif: Motif, place: Place, week: Week) -> dict[str, str]:
     local = place.next_start.astimezone(week.zone) if place.next_start else None
-    note = insecables(f"Prochaine disponibilité : {jour(local)} à {heure(local)}") if local else ""
+    note = insecables(_("Prochaine disponibilité : %(when)s") % {"when": jour_heure(local)}) if local else ""
     detail = address_of(motif, place.lieu)
     return {
         "titre": name_of(motif, place.lieu),
-        "url": f"?{urlencode({'lieu': slug_of(place.lieu)})}",
+        "url": _query({"lieu": slug_of(place.lieu)} | asked_query(motif)),
         "detail": detail if local else f"{detail} · {NOTHING_FREE}",
         "note": note,
     }

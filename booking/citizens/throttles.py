@@ -20,6 +20,13 @@ class ChangesByAddress(ByAddress):
     rate = "120/hour"
 
 
+class AddressesByAddress(ByAddress):
+    """Communes and streets looked for, by one network address."""
+
+    scope = "address"
+    rate = "240/hour"
+
+
 class ReceiptsByAddress(ByAddress):
     """Proofs that nothing was free: each is counted as somebody's demand."""
 

@@ -1,31 +1,36 @@
 """What somebody who waits wishes: where, when in the week, until which day; and who they are."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.http import QueryDict
+from django.utils.functional import lazy
+from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from booking.citizens.inputs import NO_PHONE, IdentityInput
+from booking.citizens.shown_people import how_many
 from booking.commands.join_file_attente import Wish
 from booking.models import Lieu
 from booking.queries.files_attente import half_day
 from foundation.courier.addresses import is_mobile
-from foundation.web.components.typography import insecables
+from foundation.web.components.typography import insecables_lazy, nom_du_jour
 
-WEEK = {1: "Lundi", 2: "Mardi", 3: "Mercredi", 4: "Jeudi", 5: "Vendredi", 6: "Samedi"}
-NO_HALF_DAY = "Cochez au moins une demi-journée."
-NO_LIEU = "Cochez au moins un lieu."
-UNREACHABLE = insecables(
-    "Donnez un téléphone portable ou une adresse électronique : nous y envoyons le créneau qui se libère."
+# The first week of 2024 begins on a Monday: only the names of its days count.
+WEEK = {number: lazy(nom_du_jour, str)(date(2024, 1, number)) for number in range(1, 7)}
+NO_HALF_DAY = _("Cochez au moins une demi-journée.")
+NO_LIEU = _("Cochez au moins un lieu.")
+UNREACHABLE = insecables_lazy(
+    _("Donnez un téléphone portable ou une adresse électronique : nous y envoyons le créneau qui se libère.")
 )
 USUAL, LONGEST = timedelta(days=90), timedelta(days=366)
 GESTURES = ("prendre", "refuser", "retirer")
 
 
-def _days(label: str) -> serializers.MultipleChoiceField:
+def _days(label: Any) -> serializers.MultipleChoiceField:
     choices = [(str(number), name) for number, name in WEEK.items()]
     return serializers.MultipleChoiceField(label=label, choices=choices, required=False)
 
@@ -35,12 +40,12 @@ class WishInput(serializers.Serializer[Any]):
 
     # Its choices are the context's.
     lieux = serializers.MultipleChoiceField(choices=[])
-    matin = _days("Le matin")
-    apres_midi = _days("L’après-midi")
+    matin = _days(_("Le matin"))
+    apres_midi = _days(_("L’après-midi"))
     jusqu_au = serializers.DateField(
-        label="Me prévenir jusqu’au",
+        label=_("Me prévenir jusqu’au"),
         required=False,
-        error_messages={"invalid": insecables("Écrivez une date, par exemple 2026-12-31.")},
+        error_messages={"invalid": _("Écrivez une date, par exemple 2026-12-31.")},
     )
 
     def get_fields(self) -> Any:
@@ -51,7 +56,7 @@ class WishInput(serializers.Serializer[Any]):
         else:
             choices = [(str(lieu.pk), lieu.name) for lieu in lieux]
             fields["lieux"] = serializers.MultipleChoiceField(
-                label="Lieux qui vous conviennent", choices=choices, required=False
+                label=_("Lieux qui vous conviennent"), choices=choices, required=False
             )
         return fields
 
@@ -82,7 +87,7 @@ class WishInput(serializers.Serializer[Any]):
     def validate_jusqu_au(self, value: date) -> date:
         today: date = self.context["today"]
         if value < today:
-            raise serializers.ValidationError("Cette date est passée.")
+            raise serializers.ValidationError(_("Cette date est passée."))
         return min(value, today + LONGEST)
 
     def validate_lieux(self, value: Collection[str]) -> Collection[str]:
@@ -109,12 +114,32 @@ class WishInput(serializers.Serializer[Any]):
 
 
 class JoinInput(WishInput, IdentityInput):
-    """Who cannot be told of a time has no reason to wait for it."""
+    """Who cannot be told of a time has no reason to wait for it. Context: the `motif` too."""
+
+    # Its choices are the motif's.
+    personnes = serializers.ChoiceField(choices=[])
 
     def get_fields(self) -> Any:
         fields = super().get_fields()
-        del fields["sans_message"]
+        del fields["sans_message"], fields["personnes"]
+        asked = how_many(self.context["motif"])
+        if asked:
+            fields["personnes"] = serializers.ChoiceField(
+                label=asked["libelle"],
+                choices=asked["choix"],
+                error_messages=dict.fromkeys(
+                    ("required", "blank", "invalid_choice", "null"), _("Choisissez un nombre de la liste.")
+                ),
+            )
         return fields
+
+    def get_initial(self) -> Any:
+        said = str(self.initial_data.get("personnes", ""))
+        return super().get_initial() | {"personnes": said if said.isdecimal() and len(said) < 3 else "1"}
+
+    @property
+    def wish(self) -> Wish:
+        return replace(super().wish, people=int(self.validated_data.get("personnes", 1)))
 
     @property
     def is_landline_alone(self) -> bool:

@@ -4,15 +4,19 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Q
+from django.utils.translation import gettext_noop as _
 
 from booking.commands.again import begin_again
-from booking.commands.book_rdv import convert_hold
+from booking.commands.book_rdv import book_rdv, convert_hold
+from booking.commands.details import Details
 from booking.commands.expire_holds import drop_holds
 from booking.commands.keep_for_waiting import OFFER, lock_kept
 from booking.commands.move_rdv import move_by_usager
 from booking.commands.offer_creneau import end_offer
 from booking.commands.usagers import Identity
+from booking.commands.wanted import Wanted
 from booking.models import CreneauOffer, FileAttente, Hold, Occupation, Participation
+from booking.queries.people import granted
 from booking.vocabulary import AttenteState, OfferState, RdvStatus
 from foundation.actors import Actor
 from foundation.database.unit import unit_of_work
@@ -22,7 +26,7 @@ from foundation.errors import Refusal
 
 class OfferOver(Refusal):
     code = "proposition-expiree"
-    sentence = (
+    sentence = _(
         "Ce créneau n’est plus gardé pour vous : une autre personne peut le prendre. "
         "Vous restez sur la liste d’attente, à la même place."
     )
@@ -55,18 +59,42 @@ def accept_offer(place: FileAttente, offer_id: UUID, *, by: Actor, now: datetime
 
 
 def _booked(place: FileAttente, hold: Hold, by: Actor, now: datetime) -> Participation:
-    found = convert_hold(hold.pk, hold.visitor, Identity.of(place.usager), by, now)
+    if hold.people != place.people:
+        return _booked_shorter(place, hold, by, now)
+    found = convert_hold(hold.pk, hold.visitor, Identity.of(place.usager), by, now, _details(place))
     if not isinstance(found, Participation):
         raise OfferOver
     return found
+
+
+def _booked_shorter(place: FileAttente, hold: Hold, by: Actor, now: datetime) -> Participation:
+    """For fewer people than the time that was freed: what is left of it is everybody's."""
+    _give_back(hold)
+    wanted = Wanted(
+        motif=granted(hold.motif, place.people),
+        lieu_id=hold.lieu_id,
+        starts_at=hold.starts_at,
+        agenda_ids=[hold.agenda_id] if hold.agenda_id else [],
+        free_choice=True,
+    )
+    return book_rdv(wanted, identity=Identity.of(place.usager), by=by, now=now, details=_details(place))
+
+
+def _details(place: FileAttente) -> Details:
+    answers = place.usager.responsible
+    return Details(language=place.language, responsible=Identity.of(answers) if answers else None)
+
+
+def _give_back(hold: Hold) -> None:
+    agendas = set(Occupation.objects.filter(hold=hold).values_list("agenda_id", flat=True))
+    drop_holds(Q(pk=hold.pk), on=agendas)
 
 
 def _brought_forward(place: FileAttente, hold: Hold, by: Actor, now: datetime) -> Participation | None:
     """None for who has no rdv, or no longer."""
     if place.rdv is None or place.rdv.status != RdvStatus.SCHEDULED:
         return None
-    agendas = set(Occupation.objects.filter(hold=hold).values_list("agenda_id", flat=True))
-    drop_holds(Q(pk=hold.pk), on=agendas)
+    _give_back(hold)
     own = _participation(place)
     move_by_usager(own, starts_at=hold.starts_at, lieu_id=hold.lieu_id, by=by, now=now)
     return own

@@ -4,37 +4,31 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
-from django.db import IntegrityError, connection
+from django.db import IntegrityError
 
 from booking.commands.check_no_shows import check_no_shows
 from booking.commands.check_quota import check_quota
-from booking.commands.details import NOTHING_MORE, Details, take_part
+from booking.commands.details import NOTHING_MORE, Details, take_part, who_comes
 from booking.commands.expire_holds import HOLD_EXPIRED
+from booking.commands.hand_over import hand_over
 from booking.commands.hold_creneau import ATTEMPTS
 from booking.commands.overlap import check_overlap, overlaps_told
 from booking.commands.plan_messages import plan_reminders
-from booking.commands.refusals import CreneauTaken
+from booking.commands.refusals import CreneauTaken, refuse_if_summons
 from booking.commands.take_time import index_taken, occupations_of, take_time
-from booking.commands.usagers import Identity, recognise_usager
+from booking.commands.usagers import Identity
+from booking.commands.use_invitation import use_invitation
 from booking.commands.wanted import Wanted
 from booking.events import RdvBooked
 from booking.models import Hold, Occupation, Participation, Rdv
 from booking.models.occupation import ONE_AT_A_TIME
-from booking.vocabulary import CreatedBy
+from booking.queries.people import granted
+from booking.vocabulary import CreatedBy, SectorLevel
 from foundation.actors import Actor
 from foundation.database.errors import breaks
 from foundation.database.unit import unit_of_work
 from foundation.due.rows import cancel
 from foundation.outbox.events import publish
-
-HAND_OVER = f"""
-WITH handed AS (
-    UPDATE {Occupation._meta.db_table} SET hold_id = NULL, rdv_id = %(id)s WHERE hold_id = %(id)s RETURNING id
-), gone AS (
-    DELETE FROM {Hold._meta.db_table} WHERE id = %(id)s
-)
-SELECT count(*) FROM handed
-"""  # noqa: S608
 
 
 class _Gone(Exception):
@@ -124,22 +118,18 @@ def convert_hold(
         _wanted(hold), identity, by, now, hold_id, details, agenda_id=hold.agenda_id, ends_at=hold.ends_at
     )
     # The occupation changes hands: free time does not move, so the index is not touched.
-    if _hand_over(hold_id) != len(found):
+    if hand_over(hold_id) != len(found):
         raise _Gone
     cancel(HOLD_EXPIRED, hold_id)
     return participation
 
 
-def _hand_over(hold_id: UUID) -> int:
-    """How many occupations went from the hold to the rdv of the same id; the hold goes with the same statement."""
-    with connection.cursor() as cursor:
-        cursor.execute(HAND_OVER, {"id": hold_id})
-        row: tuple[int] = cursor.fetchone()
-    return row[0]
-
-
 def _wanted(hold: Hold) -> Wanted:
-    return Wanted(motif=hold.motif.asked_for(hold.people), lieu_id=hold.lieu_id, starts_at=hold.starts_at)
+    """With who was to receive, where the visitor might not have been received by anybody else."""
+    motif = granted(hold.motif, hold.people)
+    alone = motif.follow_up or motif.sector_level != SectorLevel.EVERYWHERE
+    kept = [hold.agenda_id] if alone and hold.agenda_id else []
+    return Wanted(motif=motif, lieu_id=hold.lieu_id, starts_at=hold.starts_at, agenda_ids=kept)
 
 
 @unit_of_work
@@ -173,8 +163,12 @@ def _write(
     overlap: bool = False,
     ends_at: datetime | None = None,
 ) -> Participation:
-    check_quota(wanted.motif, identity, starts_at=wanted.starts_at, by=by, apart_from=rdv_id)
-    check_no_shows(wanted.motif, identity, by=by, now=now)
+    refuse_if_summons(wanted.motif, by)
+    answers = details.responsible or identity
+    check_quota(wanted.motif, answers, starts_at=wanted.starts_at, by=by, apart_from=rdv_id)
+    check_no_shows(wanted.motif, answers, by=by, now=now)
+    if details.invitation_id:
+        use_invitation(details.invitation_id, wanted.motif, now=now)
     rdv = Rdv(
         organisation_id=wanted.motif.organisation_id,
         motif=wanted.motif,
@@ -191,7 +185,7 @@ def _write(
     if rdv_id:
         rdv.pk = rdv_id
     rdv.save(force_insert=True)
-    participation = take_part(rdv, recognise_usager(identity, by=by, now=now), details, now=now)
+    participation = take_part(rdv, who_comes(identity, details, by, now), details, now=now)
     plan_reminders(rdv, now, [participation])
     publish(RdvBooked(rdv_id=rdv.pk, by=by.kind, by_agent=by.agent_id, overlap=overlap))
     return participation

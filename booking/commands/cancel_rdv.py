@@ -7,11 +7,13 @@ from booking.commands.index import lock_agendas, reindex_freed
 from booking.commands.keep_for_waiting import keep_for_waiting
 from booking.commands.leave_session import leave
 from booking.commands.plan_messages import forget_reminders
-from booking.commands.refusals import AlreadyOver, TooLateToCancel
+from booking.commands.refusals import AlreadyOver, SummonsStays, TooLateToCancel
+from booking.commands.use_invitation import give_uses_back
 from booking.commands.wanted import Wanted
 from booking.events import RdvCancelled
 from booking.models import Occupation, Participation, Rdv
 from booking.policies import may_cancel_online
+from booking.queries.people import granted
 from booking.vocabulary import UNDO_FOR, RdvStatus
 from foundation.actors import Actor
 from foundation.database.unit import unit_of_work
@@ -22,7 +24,8 @@ from foundation.outbox.events import publish
 @begin_again
 @unit_of_work
 def cancel_by_usager(participation: Participation, *, by: Actor, now: datetime) -> Rdv:
-    """By the holder of the link. Cancelling twice is cancelling once. Raises TooLateToCancel.
+    """By the holder of the link. Cancelling twice is cancelling once. Raises TooLateToCancel, and its
+    kind SummonsStays.
 
     Of a session, it gives one seat back.
     """
@@ -34,7 +37,7 @@ def cancel_by_usager(participation: Participation, *, by: Actor, now: datetime) 
     # What was read before the lock may have moved, or been honoured, since.
     fresh = Participation.objects.select_related("rdv__motif").get(pk=participation.pk)
     if not may_cancel_online(fresh, now):
-        raise TooLateToCancel
+        raise SummonsStays if fresh.rdv.motif.is_convocation else TooLateToCancel
     return cancel_locked(rdv, RdvStatus.CANCELLED_BY_USAGER, by, now)
 
 
@@ -64,13 +67,18 @@ def lock_rdv(rdv: Rdv) -> Rdv:
 def cancel_locked(rdv: Rdv, status: RdvStatus, by: Actor, now: datetime, *, unconfirmed: bool = False) -> Rdv:
     rdv.status, rdv.cancelled_at, rdv.sequence = status, now, rdv.sequence + 1
     rdv.save(update_fields=["status", "cancelled_at", "sequence"])
-    rdv.participations.filter(status=RdvStatus.SCHEDULED).update(status=status)
+    expected = rdv.participations.filter(status=RdvStatus.SCHEDULED)
+    give_uses_back(expected)
+    expected.update(status=status)
     freed = list(Occupation.objects.filter(rdv=rdv))
     Occupation.objects.filter(rdv=rdv).delete()
     reindex_freed(freed)
     if rdv.agenda_id and not rdv.is_session:
         was = Wanted(
-            motif=rdv.motif, lieu_id=rdv.lieu_id, starts_at=rdv.starts_at, agenda_ids=[rdv.agenda_id]
+            motif=granted(rdv.motif, rdv.people),
+            lieu_id=rdv.lieu_id,
+            starts_at=rdv.starts_at,
+            agenda_ids=[rdv.agenda_id],
         )
         keep_for_waiting(was, freed, first=now + UNDO_FOR, now=now)
     forget_reminders(rdv)

@@ -5,6 +5,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db.models import Q
+from django.utils.translation import gettext_noop as _
 
 from booking.availability.limits import Quota
 from booking.availability.wall_clock import local_day
@@ -17,7 +18,7 @@ from foundation.errors import Refusal
 
 class QuotaReached(Refusal):
     code = "quota-atteint"
-    sentence = (
+    sentence = _(
         "Vous avez déjà pris le nombre de rendez-vous possible pour ce motif. "
         "S’il vous en faut un autre, téléphonez : un agent peut le prendre avec vous."
     )
@@ -27,16 +28,19 @@ def check_quota(
     motif: Motif, identity: Identity, *, starts_at: datetime, by: Actor, apart_from: UUID | None = None
 ) -> None:
     """Inside the booking's transaction, after its other locks: bookings of such a motif then follow one another.
+    `identity` is of who answers for the person received: their proches count with them.
 
     Binds citizens, not agents. Raises QuotaReached.
     """
-    if by.is_agent or not motif.quota_per_person or not (identity.phone or identity.email):
+    if not _binds(motif, by) or not (identity.phone or identity.email):
         return
-    contact = Q(usager__phone=identity.phone) if identity.phone else Q()
+    contact = Q()
+    if identity.phone:
+        contact |= Q(usager__phone=identity.phone) | Q(usager__responsible__phone=identity.phone)
     if identity.email:
         contact |= Q(usager__email__iexact=identity.email)
-    # Its own statement: what follows then sees everything that was written before the lock was given.
-    list(Motif.objects.select_for_update(no_key=True).filter(pk=motif.pk).values_list("pk"))
+        contact |= Q(usager__responsible__email__iexact=identity.email)
+    lock_quota(motif, by)
     quota = Quota(motif.quota_per_person["count"], motif.quota_per_person.get("days"))
     rows = Participation.objects.filter(contact, rdv__motif=motif).exclude(status__in=CANCELLED)
     if quota.days is not None:
@@ -48,3 +52,14 @@ def check_quota(
     taken = [local_day(start, zone) for start in rows.values_list("rdv__starts_at", flat=True)]
     if not quota.allows(local_day(starts_at, zone), taken):
         raise QuotaReached
+
+
+def lock_quota(motif: Motif, by: Actor) -> None:
+    """Before anybody's own row is locked. Nothing where there is no quota."""
+    if _binds(motif, by):
+        # Its own statement: what follows then sees everything that was written before the lock was given.
+        list(Motif.objects.select_for_update(no_key=True).filter(pk=motif.pk).values_list("pk"))
+
+
+def _binds(motif: Motif, by: Actor) -> bool:
+    return not by.is_agent and bool(motif.quota_per_person)

@@ -6,13 +6,16 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from booking.commands.usagers import Identity
+from booking.commands.usagers import Identity, recognise_usager
 from booking.models import Participation, Rdv, Usager
+from foundation.actors import Actor
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Details:
-    """Already checked by the door. `responsible`: who books for a proche; messages go to them."""
+    """Already checked by the door. `responsible`: who books for a proche; messages go to them, and of the proche
+    only the names are taken.
+    """
 
     answers: Mapping[str, str] = field(default_factory=dict)
     papers: Sequence[str] = ()
@@ -25,6 +28,12 @@ class Details:
 
 
 NOTHING_MORE = Details()
+
+
+def who_comes(identity: Identity, details: Details, by: Actor, now: datetime) -> Usager:
+    return recognise_usager(
+        identity, by=by, now=now, language=details.language, responsible=details.responsible
+    )
 
 
 def take_part(rdv: Rdv, usager: Usager, details: Details, *, now: datetime) -> Participation:

@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from booking.models import Participation, Receipt, Usager
+from booking.queries.usager_contacts import reader_of
 from booking.vocabulary import MessageKind, ReceiptState
 from foundation.courier.channels import Channel
 from foundation.database.unit import unit_of_work
@@ -82,7 +83,7 @@ def _draft(person: Participation, lead: Participation, key: str, now: datetime) 
         channel=Channel.SMS,
         rdv=person.rdv,
         usager=person.usager,
-        contact=person.usager.phone,
+        contact=reader_of(person.usager).phone,
         reason=_with(lead),
         created_at=now,
     )

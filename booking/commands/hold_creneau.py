@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db import IntegrityError
 from django.db.models import Q
+from django.utils.translation import gettext_noop as _
 
 from booking.commands.expire_holds import HOLD_EXPIRED
 from booking.commands.refusals import CreneauTaken, TooManyHolds
@@ -24,7 +25,7 @@ ATTEMPTS = 6
 
 class HoldOver(Refusal):
     code = "reservation-expiree"
-    sentence = "Les dix minutes sont écoulées : votre créneau n’est plus réservé."
+    sentence = _("Les dix minutes sont écoulées : votre créneau n’est plus réservé.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +41,7 @@ def hold_creneau(wanted: Wanted, *, visitor: Visitor, now: datetime) -> Hold:
 
     The same time asked twice by the same visitor (double click) is the same hold.
     """
-    for _ in range(ATTEMPTS):
+    for _attempt in range(ATTEMPTS):
         try:
             hold = _hold_once(wanted, visitor, now)
         except IntegrityError as error:

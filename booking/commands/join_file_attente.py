@@ -3,19 +3,24 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_noop as _
 
 from booking.availability.wall_clock import ONE_DAY, instant
+from booking.commands.details import NOTHING_MORE, Details, who_comes
 from booking.commands.end_files_attente import ATTENTE_OVER
-from booking.commands.refusals import AlreadyOver, SessionStays
-from booking.commands.usagers import Identity, recognise_usager
+from booking.commands.keep_sector_address import complete_address
+from booking.commands.refusals import AlreadyOver, SessionStays, refuse_if_summons
+from booking.commands.usagers import Identity
 from booking.events import FileAttenteJoined
-from booking.models import FileAttente, Motif, Participation, Rdv, Usager
+from booking.models import FileAttente, Motif, Participation
 from booking.models.file_attente import ONE_PLACE
 from booking.queries.files_attente import LIVE
-from booking.vocabulary import RdvStatus
+from booking.queries.sectors import Address
+from booking.vocabulary import CreatedBy, RdvStatus, SectorLevel
 from foundation.actors import Actor
 from foundation.database.errors import breaks
 from foundation.database.unit import unit_of_work
@@ -26,7 +31,7 @@ from foundation.outbox.events import publish
 
 class AlreadyWaiting(Refusal):
     code = "deja-en-attente"
-    sentence = (
+    sentence = _(
         "Vous êtes déjà sur la liste d’attente pour ce motif. "
         "Pour changer vos souhaits ou vous retirer, ouvrez le lien que vous avez reçu."
     )
@@ -34,8 +39,11 @@ class AlreadyWaiting(Refusal):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
-    """`lieux` are ids and `half_days` numbers of booking.queries.files_attente; empty is any."""
+    """`lieux` are ids and `half_days` numbers of booking.queries.files_attente; empty is any. `people`: or documents,
+    for whom the time must be long enough.
+    """
 
+    people: int = 1
     lieux: Sequence[int] = ()
     half_days: Sequence[int] = ()
     last_day: date
@@ -43,33 +51,49 @@ class Wish:
 
 @unit_of_work
 def join_file_attente(
-    motif: Motif, wish: Wish, *, identity: Identity, by: Actor, now: datetime
+    motif: Motif,
+    wish: Wish,
+    *,
+    identity: Identity,
+    by: Actor,
+    now: datetime,
+    details: Details = NOTHING_MORE,
+    address: Address | None = None,
+    place_id: UUID | None = None,
 ) -> FileAttente:
-    """Without an rdv. One place per person and motif: raises AlreadyWaiting."""
-    return _enter(recognise_usager(identity, by=by, now=now), motif, wish, rdv=None, now=now)
+    """Without an rdv, by the person or by an agent. Of `details`, the language and who answers for a proche. One
+    place per person and motif: raises AlreadyWaiting. `address`, where the motif depends on it, completes a file
+    that has none: who may be offered what is read from there.
+    """
+    refuse_if_summons(motif, by)
+    usager = who_comes(identity, details, by, now)
+    if address and motif.sector_level != SectorLevel.EVERYWHERE:
+        complete_address(usager, address)
+    place = FileAttente(usager=usager, motif=motif, people=wish.people, language=details.language)
+    if place_id:
+        place.pk = place_id
+    if by.is_agent:
+        place.created_by = CreatedBy.AGENT
+    return _enter(place, wish, now)
 
 
 @unit_of_work
 def wait_for_earlier(participation: Participation, wish: Wish, *, now: datetime) -> FileAttente:
-    """The holder of the link of an rdv. Raises AlreadyOver, SessionStays, AlreadyWaiting."""
+    """The holder of the link of an rdv, for as many as it is for. Raises AlreadyOver, SessionStays, AlreadyWaiting."""
     rdv = participation.rdv
     if rdv.is_session:
         raise SessionStays
     if participation.status != RdvStatus.SCHEDULED or rdv.starts_at <= now:
         raise AlreadyOver
-    return _enter(participation.usager, rdv.motif, wish, rdv=rdv, now=now)
+    place = FileAttente(usager=participation.usager, motif=rdv.motif, rdv=rdv, people=rdv.people)
+    place.language = participation.language
+    return _enter(place, wish, now)
 
 
-def _enter(usager: Usager, motif: Motif, wish: Wish, *, rdv: Rdv | None, now: datetime) -> FileAttente:
-    place = FileAttente(
-        usager=usager,
-        motif=motif,
-        rdv=rdv,
-        lieux=sorted(wish.lieux),
-        half_days=sorted(wish.half_days),
-        last_day=wish.last_day,
-        created_at=now,
-    )
+def _enter(place: FileAttente, wish: Wish, now: datetime) -> FileAttente:
+    usager, motif, rdv = place.usager, place.motif, place.rdv
+    place.lieux, place.half_days = sorted(wish.lieux), sorted(wish.half_days)
+    place.last_day, place.created_at = wish.last_day, now
     try:
         with transaction.atomic():
             place.save(force_insert=True)

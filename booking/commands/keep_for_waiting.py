@@ -104,4 +104,8 @@ def _is_awaited(wanted: Wanted, first: datetime, now: datetime) -> bool:
         return False
     if not delays_of(wanted.motif).window(now).holds(wanted.starts_at):
         return False
-    return in_line(wanted.motif, lieu_id=wanted.lieu_id, starts_at=wanted.starts_at, now=now).exists()
+    (receiving,) = wanted.agenda_ids
+    line = in_line(
+        wanted.motif, lieu_id=wanted.lieu_id, starts_at=wanted.starts_at, now=now, agenda_id=receiving
+    )
+    return line.exists()

@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import IntegrityError
+from django.utils.translation import gettext_noop as _
 
 from booking.commands.again import Meanwhile, begin_again
 from booking.commands.check_quota import check_quota
@@ -21,6 +22,9 @@ from booking.events import RdvMoved
 from booking.models import Occupation, Participation, Rdv, Usager
 from booking.models.occupation import ONE_AT_A_TIME
 from booking.policies import is_moved_online, may_move_online
+from booking.queries.people import granted
+from booking.queries.reception import received_again
+from booking.queries.sectors import Address
 from booking.vocabulary import RdvStatus
 from foundation.actors import Actor
 from foundation.database.errors import breaks
@@ -34,20 +38,35 @@ type Check = Callable[[Rdv], None]
 
 class TooLateToMove(Refusal):
     code = "trop-tard-pour-deplacer"
-    sentence = (
+    sentence = _(
         "Il est trop tard pour déplacer ce rendez-vous en ligne. Téléphonez pour convenir d’une autre date."
     )
 
 
 class NotMovedOnline(Refusal):
     code = "deplacement-par-telephone"
-    sentence = "Ce rendez-vous ne se déplace pas en ligne. Téléphonez pour convenir d’une autre date."
+    sentence = _("Ce rendez-vous ne se déplace pas en ligne. Téléphonez pour convenir d’une autre date.")
+
+
+class SummonsNotMoved(NotMovedOnline):
+    code = "convocation"
+    sentence = _(
+        "Ce rendez-vous est une convocation : il ne se déplace pas en ligne. "
+        "Si vous ne pouvez pas venir, téléphonez au service qui vous convoque."
+    )
 
 
 def move_by_usager(
-    participation: Participation, *, starts_at: datetime, lieu_id: int | None, by: Actor, now: datetime
+    participation: Participation,
+    *,
+    starts_at: datetime,
+    lieu_id: int | None,
+    by: Actor,
+    now: datetime,
+    address: Address | None = None,
 ) -> Rdv:
-    """By the holder of the link, within the motif's delays. With the same agenda when it can receive.
+    """By the holder of the link, within the motif's delays. With the same agenda when it can receive, else with
+    another of those who may receive this person (`received_again`).
 
     Raises CreneauTaken, TooLateToMove, NotMovedOnline, SessionStays, AlreadyOver, QuotaReached; the rdv is then where
     it was.
@@ -60,13 +79,14 @@ def move_by_usager(
         if rdv.is_session:
             raise SessionStays
         if not is_moved_online(rdv):
-            raise NotMovedOnline
+            raise SummonsNotMoved if rdv.motif.is_convocation else NotMovedOnline
         if not may_move_online(fresh, now):
             raise TooLateToMove
 
     rdv = _read(participation.rdv_id)
     check(rdv)
-    wanted = Wanted(motif=rdv.motif, lieu_id=lieu_id, starts_at=starts_at)
+    motif = received_again(_fresh(participation, rdv), address=address)
+    wanted = Wanted(motif=motif, lieu_id=lieu_id, starts_at=starts_at)
     same = [rdv.agenda_id] if rdv.agenda_id else []
     try:
         return _move(rdv.pk, replace(wanted, agenda_ids=same), check, by, now)
@@ -90,8 +110,9 @@ def move_by_agent(
     """
     if not by.is_agent:
         raise Forbidden
+    rdv = _read(rdv.pk)
     wanted = Wanted(
-        motif=_read(rdv.pk).motif,
+        motif=granted(rdv.motif, rdv.people),
         lieu_id=lieu_id,
         starts_at=starts_at,
         agenda_ids=agenda_ids,
@@ -101,6 +122,12 @@ def move_by_agent(
     check_overlap(wanted, by)
     with overlaps_told(wanted, by=by, now=now, moving=rdv):
         return _move(rdv.pk, wanted, _still_to_come, by, now)
+
+
+def _fresh(participation: Participation, rdv: Rdv) -> Participation:
+    fresh = Participation.objects.select_related("usager__responsible").get(pk=participation.pk)
+    fresh.rdv = rdv
+    return fresh
 
 
 def _still_to_come(rdv: Rdv) -> None:
@@ -140,8 +167,9 @@ def _move_once(rdv_id: UUID, wanted: Wanted, check: Check, by: Actor, now: datet
     if taken is None or rdv.sequence != seen.sequence:
         raise Meanwhile
     check(rdv)
-    for usager in Usager.objects.filter(participations__rdv=rdv):
-        check_quota(rdv.motif, Identity.of(usager), starts_at=wanted.starts_at, by=by, apart_from=rdv.pk)
+    for usager in Usager.objects.filter(participations__rdv=rdv).select_related("responsible"):
+        answers = Identity.answering_for(usager)
+        check_quota(rdv.motif, answers, starts_at=wanted.starts_at, by=by, apart_from=rdv.pk)
     _write(rdv, wanted, taken, by)
     reindex_freed(old)
     reindex({taken.agenda_id, *(agenda_id for agenda_id, _ in taken.beside)}, *wanted.days)

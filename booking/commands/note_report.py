@@ -9,6 +9,9 @@ from django.db.models import Q
 from booking.models import Receipt
 from booking.vocabulary import ReceiptState
 from foundation.courier.channels import Channel
+from foundation.courier.contract import DeliveryReport, ReportState
+from foundation.courier.early import told_early
+from foundation.tenancy import current
 
 # Before the carrier's own code.
 BY_CARRIER = "transporteur-"
@@ -26,6 +29,28 @@ class Report:
     carrier_id: str = ""
 
 
+def report_of(driver: str, told: DeliveryReport) -> Report | None:
+    """None: that it is on its way is known already."""
+    if told.state == ReportState.SENT:
+        return None
+    delivered = told.state == ReportState.DELIVERED
+    return Report(
+        channel=Channel.SMS,
+        reference=uuid_of(told.reference),
+        delivered=delivered,
+        code="" if delivered else told.code,
+        carrier=driver,
+        carrier_id=told.carrier_id,
+    )
+
+
+def uuid_of(written: str) -> UUID | None:
+    try:
+        return UUID(written.strip())
+    except ValueError:
+        return None
+
+
 def note_report(report: Report, *, now: datetime) -> bool:
     """Whether it changed something. Delivered is the last word; what never left cannot have arrived."""
     rows = Receipt.objects.filter(_which(report), channel=report.channel)
@@ -35,6 +60,20 @@ def note_report(report: Report, *, now: datetime) -> bool:
     rows = rows.filter(state__in=[ReceiptState.QUEUED, ReceiptState.SENT])
     reason = f"{BY_CARRIER}{report.code}".lower()[:60]
     return bool(rows.update(state=ReceiptState.FAILED, reason=reason, done_at=now))
+
+
+def note_early_report(
+    receipt: Receipt, *, carrier: str, carrier_id: str, own: bool, now: datetime
+) -> Receipt:
+    """Of a message just written as sent: the carrier may have told what became of it before. `own`: by an account of
+    this administration's.
+    """
+    whose = current().id if own else None
+    told = told_early(carrier=carrier, carrier_id=carrier_id, reference=receipt.pk, whose=whose)
+    report = report_of(carrier, told) if told else None
+    if report and note_report(report, now=now):
+        receipt.refresh_from_db(fields=["state", "reason", "done_at"])
+    return receipt
 
 
 def _which(report: Report) -> Q:

@@ -9,6 +9,7 @@ from booking.commands.keep_for_waiting import OFFER, give_to_public, lock_kept
 from booking.events import OfferEnded, OfferMade, OfferOutcome
 from booking.models import CreneauOffer, FileAttente, Hold
 from booking.queries.files_attente import in_line, may_be_offered, was_told
+from booking.queries.people import granted
 from booking.queries.reminder_times import may_write, next_morning
 from booking.vocabulary import FAR_AHEAD, OFFERED_FAR_FOR, OFFERED_FOR, AttenteState, OfferState
 from foundation.database.unit import unit_of_work
@@ -29,7 +30,8 @@ def offer_creneau(hold_id: UUID, *, now: datetime) -> CreneauOffer | None:
         end_offer(standing, OfferState.EXPIRED)
     if hold is None:
         return None
-    line = in_line(hold.motif, lieu_id=hold.lieu_id, starts_at=hold.starts_at, now=now)
+    motif = granted(hold.motif, hold.people)
+    line = in_line(motif, lieu_id=hold.lieu_id, starts_at=hold.starts_at, now=now, agenda_id=hold.agenda_id)
     when = _next_hour(hold, now)
     if not may_be_offered(hold.motif, hold.starts_at, when) or not line.exists():
         give_to_public(hold, now)

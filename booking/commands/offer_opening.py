@@ -18,6 +18,8 @@ from booking.models import CreneauOffer, FileAttente, Motif
 from booking.models.occupation import ONE_AT_A_TIME
 from booking.queries.creneaux import Creneau, creneaux, delays_of, grid_of
 from booking.queries.files_attente import in_line, may_be_offered, motifs_awaited_on, suits, waiting_for
+from booking.queries.people import granted
+from booking.queries.reception import received_when_waiting
 from booking.queries.reminder_times import may_write, next_morning
 from booking.queries.week import zone_of
 from foundation.database.errors import breaks
@@ -42,14 +44,23 @@ def offer_opening(agenda_id: int, *, now: datetime, during: Interval | None = No
         if not may_write(now, zone_of(motif)):
             _again(agenda_id, during, next_morning(now, zone_of(motif)))
             return made
-        free = [each for each in _free_times(motif, agenda_id, now) if _is_new(motif, each, during)]
-        for place in waiting_for(motif):
-            offer = _first_that_suits(place, motif, free, now)
+        free: dict[int, list[Creneau]] = {}
+        for place in _received_on(agenda_id, motif):
+            asked = granted(motif, place.people)
+            if place.people not in free:
+                free[place.people] = _new_times(asked, agenda_id, now, during)
+            offer = _first_that_suits(place, asked, free[place.people], now)
             made += [offer] if offer else []
             if len(made) >= AT_ONCE:
                 _again(agenda_id, during, now)
                 return made
     return made
+
+
+def _received_on(agenda_id: int, motif: Motif) -> Sequence[FileAttente]:
+    waiting = waiting_for(motif)
+    among = received_when_waiting(motif, waiting)
+    return [each for each in waiting if (who := among[each.pk]) is None or agenda_id in who]
 
 
 def _first_that_suits(
@@ -94,11 +105,17 @@ def _offer_once(place: FileAttente, wanted: Wanted, now: datetime) -> CreneauOff
     return make_offer(waits, keep(wanted, taken, first=now), now)
 
 
-def _free_times(motif: Motif, agenda_id: int, now: datetime) -> list[Creneau]:
+def _new_times(motif: Motif, agenda_id: int, now: datetime, during: Interval | None) -> list[Creneau]:
     window = delays_of(motif).window(now)
     first, last = (local_day(end, zone_of(motif)) for end in (window.first, window.last))
     found = creneaux(motif, first_day=first, last_day=last, now=now)
-    return [each for each in found if each.agenda_id == agenda_id and may_be_offered(motif, each.start, now)]
+    return [
+        each
+        for each in found
+        if each.agenda_id == agenda_id
+        and may_be_offered(motif, each.start, now)
+        and _is_new(motif, each, during)
+    ]
 
 
 def _is_new(motif: Motif, creneau: Creneau, during: Interval | None) -> bool:

@@ -6,7 +6,7 @@ from datetime import datetime
 from booking.commands.keep_receipt import open_receipt
 from booking.commands.refusals import AlreadyOver
 from booking.models import Participation, Receipt
-from booking.queries.paper_letter import paper_letter
+from booking.queries.paper_letter import paper_letter, was_moved
 from booking.vocabulary import CANCELLED, MessageKind, ReceiptState
 from foundation.actors import Actor
 from foundation.courier.channels import Channel
@@ -43,5 +43,4 @@ def print_letter(participation: Participation, *, address: Sequence[str], by: Ac
 def _kind(participation: Participation) -> MessageKind:
     if participation.status in CANCELLED:
         return MessageKind.RDV_CANCELLED
-    moved = participation.rdv.sequence and not participation.rdv.is_session
-    return MessageKind.RDV_MOVED if moved else MessageKind.RDV_BOOKED
+    return MessageKind.RDV_MOVED if was_moved(participation) else MessageKind.RDV_BOOKED

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.utils.translation import gettext_noop as _
+
 from booking.events import PresenceRecorded
 from booking.models import Rdv
 from booking.policies import may_record_presence
@@ -14,7 +16,7 @@ from foundation.outbox.events import publish
 
 class PresenceRefused(Refusal):
     code = "issue-impossible"
-    sentence = (
+    sentence = _(
         "Cette issue ne peut pas être notée. "
         "« Absent » n’est possible qu’une fois l’heure du rendez-vous passée."
     )

@@ -5,6 +5,8 @@ from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from django.utils.translation import gettext_noop as _
+
 from booking.availability.wall_clock import local_day
 from booking.models import Lieu, Motif, UnmetDemand
 from booking.queries.creneaux import delays_of, next_by_lieu
@@ -21,7 +23,7 @@ GROUP = 4
 
 class TimesAreFree(Refusal):
     code = "creneaux-libres"
-    sentence = "Des créneaux viennent de se libérer : vous pouvez réserver."
+    sentence = _("Des créneaux viennent de se libérer : vous pouvez réserver.")
 
 
 @unit_of_work

@@ -105,12 +105,15 @@ def _receivers(wanted: Wanted, now: datetime, releasing: Hold | Rdv | None) -> l
         fits=(lambda free: True) if wanted.motif.requires else wanted.fits,
         among=wanted.agenda_ids,
     )
+    candidates = [load for load in candidates if wanted.motif.is_received_by(int(load.agenda))]
     found = [int(agenda_id) for agenda_id in fairest(candidates)]
     if found and not wanted.motif.requires:
         return found
     returning = _returning_agendas(wanted, now, releasing) - set(found)
     if wanted.agenda_ids:
         returning &= set(wanted.agenda_ids)
+    if wanted.motif.among is not None:
+        returning &= wanted.motif.among
     later = fairest(loads(sorted(returning), day)) if returning else []
     return found + [int(agenda_id) for agenda_id in later]
 

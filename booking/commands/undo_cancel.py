@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from django.db import IntegrityError
+from django.utils.translation import gettext_noop as _
 
 from booking.commands.again import Meanwhile, begin_again
 from booking.commands.check_quota import check_quota
@@ -12,11 +13,13 @@ from booking.commands.plan_messages import plan_reminders
 from booking.commands.refusals import CreneauTaken
 from booking.commands.take_time import index_taken, occupations_of, take_time
 from booking.commands.usagers import Identity
+from booking.commands.use_invitation import take_uses_again
 from booking.commands.wanted import Taken, Wanted
 from booking.events import RdvRestored
 from booking.models import CreneauOffer, Hold, Occupation, Participation, Rdv, Usager
 from booking.models.occupation import ONE_AT_A_TIME
 from booking.policies import may_undo_cancel
+from booking.queries.reception import received_again
 from booking.vocabulary import OfferState, RdvStatus
 from foundation.actors import Actor
 from foundation.database.errors import breaks
@@ -28,12 +31,12 @@ from foundation.outbox.events import publish
 
 class TooLateToUndo(Refusal):
     code = "trop-tard-pour-reprendre"
-    sentence = "Il est trop tard pour reprendre ce rendez-vous. Vous pouvez en prendre un autre."
+    sentence = _("Il est trop tard pour reprendre ce rendez-vous. Vous pouvez en prendre un autre.")
 
 
 class TimeGone(CreneauTaken):
     code = "creneau-repris"
-    sentence = (
+    sentence = _(
         "Ce créneau n’est plus libre : votre rendez-vous reste annulé. Vous pouvez en prendre un autre."
     )
 
@@ -42,11 +45,14 @@ def undo_cancel(participation: Participation, *, by: Actor, now: datetime) -> Rd
     """By the holder of the link who cancelled, for ten minutes. With the same agenda when it can receive. Taken back
     twice, it is taken back once.
 
-    Raises TooLateToUndo, TimeGone, QuotaReached; the rdv then stays cancelled.
+    Raises TooLateToUndo, TimeGone, QuotaReached, InvitationOver; the rdv then stays cancelled.
     """
-    rdv = Rdv.objects.select_related("motif__organisation").get(pk=participation.rdv_id)
+    rows = Participation.objects.select_related("rdv__motif__organisation", "usager__responsible")
+    fresh = rows.get(pk=participation.pk)
+    rdv = fresh.rdv
     # It was theirs: neither the grid nor the delays of the motif bind it again.
-    wanted = Wanted(motif=rdv.motif, lieu_id=rdv.lieu_id, starts_at=rdv.starts_at, free_choice=True)
+    motif = received_again(fresh)
+    wanted = Wanted(motif=motif, lieu_id=rdv.lieu_id, starts_at=rdv.starts_at, free_choice=True)
     same = [rdv.agenda_id] if rdv.agenda_id else []
     try:
         return _restore(participation, replace(wanted, agenda_ids=same), by, now)
@@ -80,8 +86,9 @@ def _restore_once(participation: Participation, wanted: Wanted, by: Actor, now: 
     rdv = rows.get(pk=seen.pk)
     if rdv.sequence != seen.sequence:
         raise Meanwhile
-    for usager in Usager.objects.filter(participations__rdv=rdv):
-        check_quota(rdv.motif, Identity.of(usager), starts_at=rdv.starts_at, by=by, apart_from=rdv.pk)
+    for usager in Usager.objects.filter(participations__rdv=rdv).select_related("responsible"):
+        answers = Identity.answering_for(usager)
+        check_quota(rdv.motif, answers, starts_at=rdv.starts_at, by=by, apart_from=rdv.pk)
     _write(rdv, wanted, taken)
     plan_reminders(rdv, now)
     publish(RdvRestored(rdv_id=rdv.pk, by=by.kind, by_agent=by.agent_id))
@@ -111,6 +118,8 @@ def _write(rdv: Rdv, wanted: Wanted, taken: Taken) -> None:
     rdv.status, rdv.cancelled_at, rdv.sequence = RdvStatus.SCHEDULED, None, rdv.sequence + 1
     rdv.agenda_id, rdv.ends_at = taken.agenda_id, wanted.starts_at + wanted.motif.duration
     rdv.save(update_fields=["status", "cancelled_at", "sequence", "agenda", "ends_at"])
-    rdv.participations.filter(status=RdvStatus.CANCELLED_BY_USAGER).update(status=RdvStatus.SCHEDULED)
+    back = rdv.participations.filter(status=RdvStatus.CANCELLED_BY_USAGER)
+    take_uses_again(back)
+    back.update(status=RdvStatus.SCHEDULED)
     Occupation.objects.bulk_create(occupations_of(wanted, taken, rdv=rdv))
     index_taken(wanted, taken)

@@ -7,7 +7,11 @@ from unicodedata import category, normalize
 from django.db.models import Q
 
 from booking.models import Usager
+from booking.queries.usager_contacts import reader_of
 from foundation.actors import Actor
+
+# Of who said nothing of it.
+FRENCH = "fr"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,14 +29,29 @@ class Identity:
             first_name=usager.first_name, last_name=usager.last_name, phone=usager.phone, email=usager.email
         )
 
+    @classmethod
+    def answering_for(cls, usager: Usager) -> "Identity":
+        """Whose contacts, and whose quota, are at stake: of a proche, those of the person responsible."""
+        return cls.of(reader_of(usager))
 
-def recognise_usager(identity: Identity, *, by: Actor, now: datetime) -> Usager:
-    """The usager of the same name and contact, or a new one.
+
+def recognise_usager(
+    identity: Identity,
+    *,
+    by: Actor,
+    now: datetime,
+    language: str = FRENCH,
+    responsible: Identity | None = None,
+) -> Usager:
+    """The usager of the same name and contact, or a new one. With `responsible`, theirs: a proche has no contact.
 
     An agent knows whom they speak to: one contact in common is enough, and a missing one is completed. Anyone may
     type somebody's name and phone on a public page: there, both contacts must be the known ones, and nothing of a
     known usager is shown or changed. Two records of one person are merged later; a letter led astray is not.
     """
+    if responsible:
+        answers = recognise_usager(responsible, by=by, now=now, language=language)
+        return recognise_proche(answers, identity.first_name, identity.last_name, now=now, language=language)
     for known in namesakes(identity):
         if by.is_agent:
             return _complete(known, identity)
@@ -43,6 +62,28 @@ def recognise_usager(identity: Identity, *, by: Actor, now: datetime) -> Usager:
         last_name=identity.last_name,
         phone=identity.phone,
         email=identity.email,
+        language=language,
+        created_at=now,
+    )
+
+
+def recognise_proche(
+    responsible: Usager, first_name: str, last_name: str, *, now: datetime, language: str = FRENCH
+) -> Usager:
+    """The one of that name for whom this person answers, this person included, or a new one. Never twice the same:
+    the row of the person responsible is locked.
+    """
+    # Its own statement: what follows then sees whom another request had added.
+    list(Usager.objects.select_for_update(no_key=True).filter(pk=responsible.pk).values_list("pk"))
+    wanted = (_plain(first_name), _plain(last_name))
+    for known in [responsible, *responsible.proches.order_by("created_at", "pk")]:
+        if (_plain(known.first_name), _plain(known.last_name)) == wanted:
+            return known
+    return Usager.objects.create(
+        first_name=first_name,
+        last_name=last_name,
+        responsible=responsible,
+        language=language,
         created_at=now,
     )
 

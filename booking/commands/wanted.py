@@ -15,7 +15,9 @@ from booking.queries.sources import AgendaSources
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """A time asked for. No `agenda_ids`: whoever is free. `free_choice`: an agent is not bound by grid and delays.
+    """A time asked for. No `agenda_ids`: whoever is free among those who receive the motif as it is asked.
+
+    `free_choice`: an agent is not bound by grid and delays.
 
     `overlap`: an agent takes the time of the one agenda named, whatever it already carries.
     """

@@ -3,9 +3,11 @@
 `by_agent` is the agent who acted, when one did.
 """
 
+from booking.events.invitations import InvitationMade
 from booking.events.messages import AnswerReceived, MessageSent, PresenceAsked, ReminderDue, TrialAsked
 from booking.events.rdvs import (
     LateAnnounced,
+    ParticipantChanged,
     ParticipationJoined,
     ParticipationLeft,
     PresenceConfirmed,
@@ -17,7 +19,7 @@ from booking.events.rdvs import (
     SessionOpened,
 )
 from booking.events.team import AccessRequested, AccessToReview, AgentAdmitted, AgentInvited, AgentRemoved
-from booking.events.upkeep import IndexRepaired, UsagersToMerge, WebhookStopped
+from booking.events.upkeep import IndexRepaired, UsagerErased, UsagersToMerge, WebhookStopped
 from booking.events.waiting import FileAttenteJoined, OfferEnded, OfferMade, OfferOutcome
 
 __all__ = [
@@ -29,11 +31,13 @@ __all__ = [
     "AnswerReceived",
     "FileAttenteJoined",
     "IndexRepaired",
+    "InvitationMade",
     "LateAnnounced",
     "MessageSent",
     "OfferEnded",
     "OfferMade",
     "OfferOutcome",
+    "ParticipantChanged",
     "ParticipationJoined",
     "ParticipationLeft",
     "PresenceAsked",
@@ -46,6 +50,7 @@ __all__ = [
     "ReminderDue",
     "SessionOpened",
     "TrialAsked",
+    "UsagerErased",
     "UsagersToMerge",
     "WebhookStopped",
 ]

@@ -73,6 +73,9 @@ class ParticipationJoined(Event):
     participation_id: UUID
     by: ActorKind
     by_agent: UUID | None = None
+    # Participations entered by the same request, whom one letter tells of; each of them names the first.
+    together: tuple[UUID, ...] = ()
+    told_with: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +85,18 @@ class ParticipationLeft(Event):
     name: ClassVar[str] = "booking.participation.left"
     rdv_id: UUID
     participation_id: UUID
+    by: ActorKind
+    by_agent: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParticipantChanged(Event):
+    """Somebody of the same household comes instead."""
+
+    name: ClassVar[str] = "booking.participation.changed"
+    rdv_id: UUID
+    participation_id: UUID
+    former_usager: UUID
     by: ActorKind
     by_agent: UUID | None = None
 

@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from copy import copy
 from datetime import timedelta
 
@@ -12,7 +13,7 @@ from booking.vocabulary import CHANGE_LIMIT_S, BookableBy, Colour, Modalite, Pap
 class MotifQuerySet(models.QuerySet["Motif"]):
     def online(self) -> "MotifQuerySet":
         """What a citizen without invitation may book."""
-        return self.filter(is_published=True, bookable_by=BookableBy.EVERYONE)
+        return self.filter(is_published=True, bookable_by=BookableBy.EVERYONE, follow_up=False)
 
 
 class Motif(models.Model):
@@ -75,8 +76,9 @@ class Motif(models.Model):
     translations = models.JSONField("traductions", default=dict, blank=True)
     is_published = models.BooleanField("publié", default=True)
 
-    # For how many this copy is asked for (`asked_for`): no column.
+    # Of a copy, no columns: for how many it is asked (`asked_for`), and which agendas may receive (`received_by`).
     count = 1
+    among: frozenset[int] | None = None
 
     objects = MotifQuerySet.as_manager()
 
@@ -117,6 +119,15 @@ class Motif(models.Model):
         asked = copy(self)
         asked.count = count
         return asked
+
+    def received_by(self, agenda_ids: Iterable[int]) -> "Motif":
+        """This motif with these agendas only: searches, and what is wanted by citizens, take them from it."""
+        asked = copy(self)
+        asked.among = frozenset(agenda_ids)
+        return asked
+
+    def is_received_by(self, agenda_id: int) -> bool:
+        return self.among is None or agenda_id in self.among
 
     @property
     def total_min(self) -> int:

@@ -47,6 +47,8 @@ def zone_of(rdv: Rdv) -> ZoneInfo:
 
 def _whole() -> QuerySet[Rdv]:
     return Rdv.objects.select_related("motif", "lieu", "organisation", "agenda__agent").prefetch_related(
-        Prefetch("participations", Participation.objects.select_related("usager").order_by("pk")),
+        Prefetch(
+            "participations", Participation.objects.select_related("usager__responsible").order_by("pk")
+        ),
         Prefetch("occupations", Occupation.objects.select_related("agenda__agent").order_by("agenda")),
     )

@@ -13,6 +13,7 @@ from booking.availability.wall_clock import local_day
 from booking.models import Participation, Receipt
 from booking.queries.agent_rdvs import zone_of
 from booking.queries.rdvs import whole_participations
+from booking.queries.usager_contacts import by_phone
 from booking.vocabulary import MessageKind, RdvStatus
 from foundation.courier.channels import Channel
 
@@ -48,7 +49,7 @@ def thread_of(answer: Receipt, *, now: datetime) -> Thread:
         return Thread(last, list(_expected(now).filter(pk=last.pk)))
     by_reference = answer.rdv_id and answer.done_at is None
     told = set() if by_reference else set(_told_lately(answer, now).values_list("rdv_id", flat=True))
-    reached = _expected(now).filter(usager__phone=answer.contact).order_by("rdv__starts_at", "pk")
+    reached = _expected(now).filter(by_phone(answer.contact)).order_by("rdv__starts_at", "pk")
     # One SMS may have told all the rdvs of a household's day.
     return Thread(last, [each for each in reached if each.rdv_id in told or day_of(each) == day_of(last)])
 

@@ -7,9 +7,10 @@ time zone would add three kilobytes.
 from datetime import UTC, datetime
 from uuid import UUID
 
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vText
 
 from booking.models import Participation, Rdv
+from booking.queries.pieces import pieces_for
 from booking.queries.video import video_of
 from booking.vocabulary import CANCELLED, Modalite
 
@@ -17,16 +18,19 @@ PRODUCER = "-//RDV Service Public//FR"
 
 
 def calendar_of(participation: Participation, *, link: str, now: datetime) -> bytes:
-    """For the citizen; `link` is the appointment's own page. Reads rdv, motif and lieu."""
+    """For the citizen; `link` is the appointment's own page. Reads rdv, motif, lieu and usager."""
     rdv = participation.rdv
     cancelled = participation.status in CANCELLED or rdv.is_cancelled
     # Two people of a household may come to one session, and one of them leave: each has their own event.
     uid = participation.pk if rdv.is_session else rdv.pk
-    return _file(_event(rdv, uid, link, now, cancelled, _to_know(rdv, link)), cancelled)
+    event = _event(rdv, uid, link, now, cancelled, _to_know(participation, link))
+    if rdv.address:
+        event["location"] = vText(rdv.address)
+    return _file(event, cancelled)
 
 
 def calendar_for_agent(rdv: Rdv, *, link: str, cancelled: bool, now: datetime) -> bytes:
-    """Nobody is named: an agent's calendar is often read by others."""
+    """Nobody is named, nor where they live: an agent's calendar is often read by others."""
     return _file(_event(rdv, rdv.pk, link, now, cancelled, link), cancelled)
 
 
@@ -61,12 +65,16 @@ def _where(rdv: Rdv) -> str:
     return video_of(rdv) or rdv.motif.get_modalite_display()
 
 
-def _to_know(rdv: Rdv, link: str) -> str:
-    video, to_bring = video_of(rdv), rdv.motif.to_bring.strip()
+def _to_know(participation: Participation, link: str) -> str:
+    rdv, usager = participation.rdv, participation.usager
+    video, pieces = video_of(rdv), pieces_for(rdv.motif, participation.answers)
+    summons = rdv.motif.is_convocation
     said = [
+        f"Pour {usager}" if usager.responsible_id else "",
+        rdv.motif.obligations.strip() if summons else "",
         f"Rejoindre la visioconférence : {video}" if video else "",
-        f"À apporter :\n{to_bring}" if to_bring else "",
+        "\n".join(["À apporter :", *pieces]) if pieces else "",
         rdv.motif.instructions.strip(),
-        f"Voir ou annuler ce rendez-vous : {link}",
+        f"Voir {'' if summons else 'ou annuler '}ce rendez-vous : {link}",
     ]
     return "\n\n".join(part for part in said if part)

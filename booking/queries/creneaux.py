@@ -5,6 +5,7 @@ A motif that requires several agendas at once takes the longer way (`booking.que
 
 from collections.abc import Collection, Mapping
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from typing import Any, NamedTuple
 
 from django.db import connection
@@ -13,7 +14,7 @@ from booking.availability.starts import Grid
 from booking.availability.window import Delays, Window
 from booking.models import Motif
 from booking.queries import joint
-from booking.queries.cutting import AT_LIEUX, STARTS, days_of, earliest, parameters
+from booking.queries.cutting import AMONG, AT_LIEUX, STARTS, days_of, earliest, parameters
 
 
 class Creneau(NamedTuple):
@@ -48,7 +49,7 @@ def creneaux(
         found = _jointly(motif, window_of(motif, now, within_delays), now, (first_day, last_day), lieu_ids)
         return [Creneau(*each) for each in found]
     rows = _read(
-        f"SELECT DISTINCT moment, lieu_id, agenda_id {_starts(lieu_ids)} ORDER BY moment, lieu_id, agenda_id",
+        f"SELECT DISTINCT moment, lieu_id, agenda_id {_starts(motif, lieu_ids)} ORDER BY moment, lieu_id, agenda_id",
         _asked(motif, window_of(motif, now, within_delays), now, (first_day, last_day), lieu_ids),
     )
     return [Creneau(*row) for row in rows]
@@ -70,7 +71,7 @@ def starts_by_lieu(
             if start not in starts[-1:]:
                 starts.append(start)
         return by_lieu
-    times = f"SELECT DISTINCT lieu_id, moment {_starts(lieu_ids)}"
+    times = f"SELECT DISTINCT lieu_id, moment {_starts(motif, lieu_ids)}"
     rows = _read(
         f"SELECT lieu_id, array_agg(moment ORDER BY moment) FROM ({times}) AS times GROUP BY lieu_id",  # noqa: S608
         _asked(motif, window_of(motif, now), now, (first_day, last_day), lieu_ids),
@@ -89,7 +90,7 @@ def next_by_lieu(
             earliest_of.setdefault(each[1], Creneau(*each))
         return earliest_of
     rows = _read(
-        _NEXT_ANYWHERE if lieu_ids is None else _NEXT_AT_LIEUX,
+        _next(AMONG if motif.among is not None else "", anywhere=lieu_ids is None),
         _asked(motif, window, now, days_of(window), lieu_ids),
     )
     return {lieu_id: Creneau(start, lieu_id, agenda_id) for lieu_id, start, agenda_id in rows}
@@ -108,21 +109,25 @@ def nearest(
     return sorted(closest[:count])
 
 
-_AT_LIEU = "free_time.lieu_id = lieu.id"
-_NEXT_AT_LIEUX = earliest("unnest(%(lieux)s::bigint[])", _AT_LIEU)
 _LIEUX = """(
     SELECT DISTINCT plage.lieu_id FROM booking_plageouverture AS plage
     JOIN booking_plageouverture_motifs AS link ON link.plageouverture_id = plage.id
     WHERE link.motif_id = %(motif)s
 )"""
-_NEXT_ANYWHERE = (
-    f"({earliest(_LIEUX, _AT_LIEU)}) UNION ALL "
-    f"({earliest('(VALUES (NULL::bigint))', 'free_time.lieu_id IS NULL')})"
-)
 
 
-def _starts(lieu_ids: Collection[int] | None) -> str:
-    return STARTS if lieu_ids is None else f"{STARTS} {AT_LIEUX}"
+@cache
+def _next(among: str, *, anywhere: bool) -> str:
+    at_lieu = f"free_time.lieu_id = lieu.id {among}"
+    if not anywhere:
+        return earliest("unnest(%(lieux)s::bigint[])", at_lieu)
+    nowhere = earliest("(VALUES (NULL::bigint))", f"free_time.lieu_id IS NULL {among}")
+    return f"({earliest(_LIEUX, at_lieu)}) UNION ALL ({nowhere})"
+
+
+def _starts(motif: Motif, lieu_ids: Collection[int] | None) -> str:
+    asked = (STARTS, "" if lieu_ids is None else AT_LIEUX, "" if motif.among is None else AMONG)
+    return " ".join(filter(None, asked))
 
 
 def window_of(motif: Motif, now: datetime, within_delays: bool = True) -> Window:
@@ -146,7 +151,8 @@ def _asked(
     days: tuple[date, date],
     lieu_ids: Collection[int] | None,
 ) -> dict[str, Any]:
-    return parameters(motif.pk, grid_of(motif), window, now=now, days=days, lieux=lieu_ids)
+    asked = parameters(motif.pk, grid_of(motif), window, now=now, days=days, lieux=lieu_ids)
+    return asked if motif.among is None else {**asked, "among": list(motif.among)}
 
 
 def _read(sql: str, asked: dict[str, Any]) -> list[Any]:

@@ -37,6 +37,7 @@ CROSS JOIN LATERAL generate_series(possible.start, {_LATEST}, %(step)s) AS momen
 WHERE free_time.day BETWEEN %(first_day)s AND %(last_day)s AND {_OF_MOTIF}
 """
 AT_LIEUX = "AND free_time.lieu_id = ANY(%(lieux)s)"
+AMONG = "AND free_time.agenda_id = ANY(%(among)s)"
 
 _ROW_STARTS = f"""
 CROSS JOIN LATERAL (

@@ -84,7 +84,7 @@ def _walk(
     for plage_id, lieu_id, agenda_id, lane, free in rows.values_list(
         "plage_id", "lieu_id", "agenda_id", "lane", "free"
     ):
-        for motif in plages[plage_id]:
+        for motif in (each for each in plages[plage_id] if each.is_received_by(agenda_id)):
             needed, grid = needs.of(motif, lieu_id), grid_of(motif)
             for span in free:
                 possible = starts_together(Interval(*span), grid, needed, receiver=(agenda_id, lane), now=now)

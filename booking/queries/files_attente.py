@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from booking.availability.wall_clock import local_day
 from booking.models import CreneauOffer, FileAttente, Motif, Participation, Receipt
 from booking.queries.creneaux import Creneau
+from booking.queries.reception import is_for_some, received_when_waiting
 from booking.vocabulary import LAST_OFFER_BEFORE, OFFERED_FOR, AttenteState, OfferState, RdvStatus
 from foundation.courier.channels import Channel
 
@@ -43,12 +44,13 @@ def somebody_waits() -> bool:
 
 
 def in_line(
-    motif: Motif, *, lieu_id: int | None, starts_at: datetime, now: datetime
+    motif: Motif, *, lieu_id: int | None, starts_at: datetime, now: datetime, agenda_id: int | None = None
 ) -> QuerySet[FileAttente]:
     """Who waits for such a time and was not offered it yet, the first to be served first.
 
-    Who has an rdv waits for an earlier one, as long as theirs may still be moved. Who has just left an offer
-    without answer comes after the others: one absent person must not hold every time in turn.
+    Only those whom the time of `motif`, as it is asked for, is long enough for, and whom `agenda_id` may receive.
+    Who has an rdv waits for an earlier one, as long as theirs may still be moved. Who has just left an offer without
+    answer comes after the others: one absent person must not hold every time in turn.
     """
     zone = ZoneInfo(motif.organisation.time_zone)
     movable = now + timedelta(seconds=motif.move_limit_s)
@@ -64,15 +66,26 @@ def in_line(
         Q(half_days=[]) | Q(half_days__contains=[half_day_of(starts_at, zone)]),
         Q(rdv=None) | earlier,
         motif=motif,
+        people__lte=motif.count,
         state=AttenteState.WAITING,
         last_day__gte=local_day(starts_at, zone),
     )
+    if agenda_id and is_for_some(motif):
+        rows = rows.filter(pk__in=_whom(agenda_id, motif, rows))
     return rows.order_by(Exists(silent), "created_at", "pk")
+
+
+def _whom(agenda_id: int, motif: Motif, rows: QuerySet[FileAttente]) -> list[UUID]:
+    """Three queries at most."""
+    places = list(rows.select_related("usager__responsible", "rdv"))
+    among = received_when_waiting(motif, places)
+    return [place_id for place_id, agendas in among.items() if agendas is None or agenda_id in agendas]
 
 
 def waiting_for(motif: Motif) -> Sequence[FileAttente]:
     """The first to be served first, with what each was offered."""
-    rows = FileAttente.objects.filter(motif=motif, state=AttenteState.WAITING).select_related("rdv")
+    rows = FileAttente.objects.filter(motif=motif, state=AttenteState.WAITING)
+    rows = rows.select_related("rdv", "usager__responsible")
     return list(rows.prefetch_related("offers").order_by("created_at", "pk"))
 
 
@@ -108,7 +121,7 @@ def place_by_id(place_id: UUID) -> FileAttente | None:
 def offer_told(offer_id: UUID) -> CreneauOffer | None:
     """The offer as a letter tells it; None once it is over."""
     rows = CreneauOffer.objects.select_related(
-        "lieu", "file_attente__usager", "file_attente__motif__organisation", "file_attente__rdv"
+        "lieu", "file_attente__usager__responsible", "file_attente__motif__organisation", "file_attente__rdv"
     )
     return rows.filter(pk=offer_id, state=OfferState.LIVE).first()
 
@@ -149,4 +162,6 @@ def place_of_rdv(participation: Participation) -> FileAttente | None:
 
 
 def _whole() -> QuerySet[FileAttente]:
-    return FileAttente.objects.select_related("usager", "motif__organisation", "motif__service", "rdv__lieu")
+    return FileAttente.objects.select_related(
+        "usager__responsible", "motif__organisation", "motif__service", "rdv__lieu"
+    )

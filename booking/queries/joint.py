@@ -74,4 +74,6 @@ def _rows(
     rows = FreeTime.objects.filter(plage__motifs=motif, day__range=days)
     if lieu_ids is not None:
         rows = rows.filter(lieu__in=lieu_ids)
+    if motif.among is not None:
+        rows = rows.filter(agenda__in=motif.among)
     return rows.values_list("lieu_id", "agenda_id", "lane", "free")

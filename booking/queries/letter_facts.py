@@ -8,6 +8,10 @@ from urllib.parse import urlsplit
 from booking.models import MessageSettings, Motif, Participation
 from booking.policies import may_cancel_online
 from booking.queries.agent_rdvs import zone_of
+from booking.queries.people import counted
+from booking.queries.pieces import pieces_for
+from booking.queries.said import as_said
+from booking.queries.usager_contacts import reader_of
 from booking.queries.video import video_link
 from booking.vocabulary import BookableBy, Modalite, RdvStatus
 from foundation.courier.addresses import masked_phone
@@ -36,6 +40,7 @@ class Facts:
     # False by phone, by video, at home: `place` then says how.
     at_lieu: bool
     place: str
+    # Of the lieu, or where an agent comes.
     address: str
     access: str
     # The number we call for an rdv by phone, masked: the letter may have gone to a mistyped address.
@@ -50,6 +55,15 @@ class Facts:
     again: str
     reply_to: str
     accent: AccentTokens
+    # First name of the proche whom the letter is about, when it is read by who answers for them.
+    for_whom: str = ""
+    # « 3 documents »; empty for one.
+    count: str = ""
+    # What to bring, by what was answered.
+    pieces: Sequence[str] = ()
+    # A convocation: neither cancelled nor moved by the person; `obligations` is what the law asks of them.
+    is_summons: bool = False
+    obligations: str = ""
 
 
 def facts_of(
@@ -60,6 +74,7 @@ def facts_of(
     household: Sequence[Participation] = (),
 ) -> Facts:
     rdv, tenant = participation.rdv, current()
+    motif = as_said(rdv.motif)
     zone = zone_of(rdv)
     limit = rdv.starts_at - timedelta(seconds=rdv.motif.cancel_limit_s)
     host = str(urlsplit(tenant.url("/")).hostname)
@@ -68,16 +83,21 @@ def facts_of(
     return Facts(
         participation=participation,
         people=_in_words([str(each.usager) for each in household or [participation]]),
+        for_whom=_for_whom(participation, household),
+        count=counted(rdv),
         administration=tenant.name,
         short_name=tenant.short_name,
         host=host,
-        motif=rdv.motif,
+        motif=motif,
+        pieces=pieces_for(motif, participation.answers),
+        is_summons=rdv.motif.is_convocation,
+        obligations=motif.obligations.strip() if rdv.motif.is_convocation else "",
         starts_at=rdv.starts_at.astimezone(zone),
         duration=rdv.ends_at - rdv.starts_at,
         is_mainland=zone.key == MAINLAND,
         at_lieu=lieu is not None,
-        place=lieu.name if lieu else Modalite(rdv.motif.modalite).label,
-        address=lieu.address if lieu else "",
+        place=lieu.name if lieu else str(Modalite(rdv.motif.modalite).label),
+        address=lieu.address if lieu else rdv.address,
         access=lieu.access if lieu else "",
         called_at=_called_at(participation),
         video=video_link(rdv, settings.video_pattern),
@@ -97,9 +117,14 @@ def _in_words(names: Sequence[str]) -> str:
     return f"{', '.join(first)} et {last}" if first else last
 
 
+def _for_whom(participation: Participation, household: Sequence[Participation]) -> str:
+    alone = len(household) < 2 and participation.usager.responsible_id is not None
+    return participation.usager.first_name if alone else ""
+
+
 def _called_at(participation: Participation) -> str:
     by_phone = participation.rdv.motif.modalite == Modalite.PHONE
-    number = participation.usager.phone if by_phone else ""
+    number = reader_of(participation.usager).phone if by_phone else ""
     return masked_phone(number).replace(" ", NO_BREAK) if number else ""
 
 

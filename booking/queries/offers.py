@@ -13,6 +13,8 @@ from booking.models import FreeTime, Motif, PlageOuverture
 from booking.queries.creneaux import delays_of, grid_of
 from booking.queries.earliest import REACHES, next_of_each
 from booking.queries.motifs import motifs_online
+from booking.queries.sectors import Address, motifs_at
+from booking.queries.sessions import next_sessions
 from booking.queries.spelling import plain
 
 type Spans = list[tuple[datetime, datetime]]
@@ -20,17 +22,22 @@ type Spans = list[tuple[datetime, datetime]]
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """`next_start` in UTC, None when nothing is free within the delays."""
+    """`next_start` in UTC, None when nothing is free within the delays; `next_session`, of a motif for several people
+    at once, only told then.
+    """
 
     motif: Motif
     next_start: datetime | None
+    next_session: datetime | None = None
 
 
-def offers(*, now: datetime) -> list[Offer]:
-    """By service, then by name, as the alphabet goes."""
-    motifs = sorted(motifs_online(), key=_in_the_list)
+def offers(*, now: datetime, address: Address | None = None) -> list[Offer]:
+    """By service, then by name, as the alphabet goes. Motifs that depend on the address, where it is received."""
+    motifs = sorted(motifs_at(motifs_online(), address), key=_in_the_list)
     soonest = next_by_motif(motifs, now=now)
-    return [Offer(motif, soonest.get(motif.pk)) for motif in motifs]
+    without = [motif.pk for motif in motifs if motif.pk not in soonest]
+    sessions = next_sessions(without, now=now, address=address) if without else {}
+    return [Offer(motif, soonest.get(motif.pk), sessions.get(motif.pk)) for motif in motifs]
 
 
 def _in_the_list(motif: Motif) -> tuple[str, int, str, str]:
@@ -69,7 +76,7 @@ def _plages(motif_ids: Collection[int]) -> Mapping[int, list[int]]:
 
 
 def _free(
-    waiting: Collection[int], plages: Mapping[int, list[int]], first_day: date, last_day: date
+    waiting: Mapping[int, Motif], plages: Mapping[int, list[int]], first_day: date, last_day: date
 ) -> Mapping[int, Spans]:
     wanted = [
         plage_id for plage_id, motif_ids in plages.items() if any(each in waiting for each in motif_ids)
@@ -77,9 +84,10 @@ def _free(
     rows = FreeTime.objects.filter(plage__in=wanted, day__range=(first_day, last_day))
     rows = rows.filter(Q(lieu=None) | Q(lieu__is_active=True)).order_by()
     by_motif: dict[int, Spans] = defaultdict(list)
-    for plage_id, free in rows.values_list("plage_id", "free"):
+    for plage_id, agenda_id, free in rows.values_list("plage_id", "agenda_id", "free"):
         for motif_id in plages[plage_id]:
-            by_motif[motif_id] += free
+            if motif_id in waiting and waiting[motif_id].is_received_by(agenda_id):
+                by_motif[motif_id] += free
     return by_motif
 
 

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from booking.models import Participation
+from booking.models import Participation, Receipt
 from booking.queries.agent_rdvs import zone_of
 from booking.queries.letter_facts import Facts, facts_of
 from booking.queries.message_settings import message_settings
+from booking.queries.recipients import ABOUT_COMING
 from booking.queries.tagged_pdf import tagged_pdf
-from booking.vocabulary import CANCELLED
+from booking.queries.usager_contacts import reader_of
+from booking.vocabulary import CANCELLED, MessageKind
 from foundation.courier.addresses import is_mobile
 from foundation.web.components.typography import date_longue, duree, heure, insecables, jour, telephone
 
@@ -20,9 +22,9 @@ TEMPLATE = "booking/letters/courrier.typ"
 
 def is_unreachable(participation: Participation) -> bool:
     """Neither e-mail nor SMS would reach this person."""
-    usager = participation.usager
-    by_email = usager.email and usager.accepts_email
-    by_sms = usager.phone and usager.accepts_sms and is_mobile(usager.phone)
+    reader = reader_of(participation.usager)
+    by_email = reader.email and reader.accepts_email
+    by_sms = reader.phone and reader.accepts_sms and is_mobile(reader.phone)
     return not by_email and not by_sms
 
 
@@ -30,6 +32,13 @@ def paper_letter(participation: Participation, *, address: Sequence[str], now: d
     """`address` is typed for this letter and kept nowhere. Reads rdv, motif, lieu and organisation."""
     facts = facts_of(participation, settings=message_settings(), now=now)
     return tagged_pdf(TEMPLATE, name="lettre", told=_told(participation, facts, address, now))
+
+
+def was_moved(participation: Participation) -> bool:
+    """Whether another time or place is the last thing that this very person was to be told."""
+    told = Receipt.objects.filter(rdv=participation.rdv_id, usager=participation.usager_id)
+    last = told.filter(kind__in=ABOUT_COMING).order_by("-created_at", "-pk").values_list("kind", flat=True)
+    return last.first() == MessageKind.RDV_MOVED
 
 
 def _told(
@@ -46,7 +55,7 @@ def _told(
     return {
         "administration": facts.administration,
         "expediteur": [line for line in (rdv.organisation.name, telephone(facts.phone)) if line],
-        "destinataire": str(participation.usager),
+        "destinataire": str(reader_of(participation.usager)),
         "adresse": [line.strip() for line in address if line.strip()][: ADDRESS_LINES - 1],
         "date_du_courrier": f"Le {date_longue(now, zone_of(rdv))}",
         "couleur": facts.accent.accent,
@@ -60,21 +69,28 @@ def _told(
 def _title(participation: Participation, cancelled: bool) -> str:
     if cancelled:
         return "Votre rendez-vous est annulé"
-    moved = participation.rdv.sequence and not participation.rdv.is_session
-    return "Votre rendez-vous est déplacé" if moved else "Votre rendez-vous est confirmé"
+    if participation.rdv.motif.is_convocation:
+        return "Convocation"
+    return "Votre rendez-vous est déplacé" if was_moved(participation) else "Votre rendez-vous est confirmé"
 
 
 def _facts(facts: Facts) -> list[str]:
-    where = f"{facts.place}, {facts.address}" if facts.at_lieu else facts.place
-    lines = [f"{facts.motif.name} ({duree(facts.duration)})", where, facts.access]
+    where = ", ".join(part for part in (facts.place, facts.address) if part)
+    what = ", ".join(part for part in (duree(facts.duration), facts.count) if part)
+    whom = f"Pour {facts.people}" if facts.for_whom else ""
+    lines = [f"{facts.motif.name} ({what})", whom, where, facts.access]
     if not facts.is_mainland:
         lines.append("Les heures sont celles du lieu du rendez-vous.")
     return [line for line in lines if line]
 
 
 def _to_know(facts: Facts) -> list[dict[str, Any]]:
-    parts = (("À apporter", facts.motif.to_bring), ("À savoir", facts.motif.instructions))
-    return [{"titre": title, "lignes": text.splitlines()} for title, text in parts if text.strip()]
+    parts = (
+        ("Vos obligations", facts.obligations.splitlines()),
+        ("À apporter", facts.pieces),
+        ("À savoir", facts.motif.instructions.splitlines()),
+    )
+    return [{"titre": title, "lignes": list(lines)} for title, lines in parts if any(lines)]
 
 
 def _ending(facts: Facts, cancelled: bool) -> str:
@@ -83,6 +99,8 @@ def _ending(facts: Facts, cancelled: bool) -> str:
     number = telephone(facts.phone)
     if cancelled:
         return insecables(f"Pour un nouveau rendez-vous, téléphonez au {number}.")
+    if facts.is_summons:
+        return insecables(f"Vous ne pouvez pas venir ? Téléphonez au plus vite au {number}.")
     return insecables(
         f"Vous n’êtes plus disponible ? Prévenez-nous au {number} : quelqu’un d’autre pourra prendre ce créneau."
     )

@@ -3,13 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import reduce
+from operator import or_
 from zoneinfo import ZoneInfo
 
-from booking.models import Motif, Participation, Rdv
+from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q
+
+from booking.models import Motif, Participation, Rdv, Receipt
 from booking.queries.agent_rdvs import zone_of
 from booking.queries.rdvs import whole_participations
 from booking.queries.reminder_times import by_day, steps_of
-from booking.vocabulary import CreatedBy, RdvStatus
+from booking.vocabulary import CreatedBy, MessageKind, RdvStatus, ReceiptState
 from foundation.courier.channels import Channel
 
 RELEASE = "release"
@@ -20,6 +24,19 @@ NOTICE = timedelta(hours=6)
 PLANNED_AT_LEAST = RELEASED_AT_LEAST + timedelta(hours=1)
 # What happens in turn, as due rows and receipts say it.
 ASK, LAST_NOTICE, GIVE_BACK = "ask", "last", "free"
+# More than anybody calls in a day.
+MOST_TO_CALL = 200
+# By how much the night may bring a moment forward, or put it off.
+A_NIGHT = timedelta(hours=15)
+# Whom no message reached is called when their rdv comes near, not a month before.
+CALLED_WITHIN = timedelta(days=7)
+TO_BE_KNOWN = (
+    MessageKind.RDV_BOOKED,
+    MessageKind.RDV_MOVED,
+    MessageKind.REMINDER,
+    MessageKind.PRESENCE_ASKED,
+)
+REACHED = (ReceiptState.QUEUED, ReceiptState.SENT, ReceiptState.DELIVERED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,22 +77,18 @@ def gives_back(rdv: Rdv, times: PresenceTimes) -> bool:
 
 
 def to_call(now: datetime) -> Sequence[Participation]:
-    """Who was asked and has not answered by the deadline, the nearest rdv first. Also those whose time was not given
-    back, the last notice not having reached them.
+    """Who was asked and has not answered by the deadline, those whose time was not given back included (the last
+    notice had not reached them); and whom none of our messages reached. The nearest rdv first, at most `MOST_TO_CALL`:
+    two queries whatever there is. `unreached` tells them apart.
     """
     motifs = [motif for motif in Motif.objects.all() if motif.presence.get("confirm_before_s")]
-    if not motifs:
-        return []
-    farthest = max(motif.presence["confirm_before_s"] for motif in motifs)
-    silent = whole_participations().filter(
-        status=RdvStatus.SCHEDULED,
-        confirmed_at=None,
-        rdv__status=RdvStatus.SCHEDULED,
-        rdv__motif__in=motifs,
-        rdv__starts_at__gt=now,
-        rdv__starts_at__lte=now + timedelta(seconds=farthest),
+    people = whole_participations().filter(
+        confirmed_at=None, status=RdvStatus.SCHEDULED, rdv__status=RdvStatus.SCHEDULED, rdv__starts_at__gt=now
     )
-    return [each for each in silent.order_by("rdv__starts_at", "pk") if _is_silent(each.rdv, now)]
+    silent = reduce(or_, (_maybe_silent(motif, now) for motif in motifs), Q(pk__in=[]))
+    found = people.annotate(unreached=_unreached(now)).filter(silent | Q(unreached=True))
+    nearest = found.order_by("rdv__starts_at", "pk")[:MOST_TO_CALL]
+    return [each for each in nearest if each.unreached or _is_silent(each.rdv, now)]
 
 
 def may_say_it_comes(participation: Participation, now: datetime) -> bool:
@@ -92,6 +105,33 @@ def presence_key(participation: Participation, stage: str, channel: Channel) -> 
     """With the start: who said yes to another hour is asked again."""
     start = int(participation.rdv.starts_at.timestamp())
     return f"presence:{participation.pk}:{stage}:{start}:{channel}"
+
+
+def _maybe_silent(motif: Motif, now: datetime) -> Q:
+    """All of them, and few others: the zone and the night tell the rest (`_is_silent`)."""
+    before = timedelta(seconds=motif.presence["confirm_before_s"])
+    return Q(
+        rdv__motif=motif,
+        rdv__starts_at__lte=now + max(before / 2, min(before, PLANNED_AT_LEAST)) + A_NIGHT,
+        rdv__created_at__lt=F("rdv__starts_at") - before + A_NIGHT,
+    )
+
+
+def _unreached(now: datetime) -> ExpressionWrapper:
+    """Something they had to know failed for good, and never left otherwise. Who has no number cannot be called."""
+    told = Receipt.objects.filter(
+        rdv=OuterRef("rdv"), usager=OuterRef("usager"), kind=OuterRef("kind"), state__in=REACHED
+    )
+    failed = Receipt.objects.filter(
+        ~Exists(told),
+        rdv=OuterRef("rdv"),
+        usager=OuterRef("usager"),
+        kind__in=TO_BE_KNOWN,
+        state=ReceiptState.FAILED,
+    )
+    has_number = Q(usager__phone__gt="") | Q(usager__responsible__phone__gt="")
+    called = has_number & Q(rdv__starts_at__lte=now + CALLED_WITHIN)
+    return ExpressionWrapper(called & Q(Exists(failed)), output_field=BooleanField())
 
 
 def _is_silent(rdv: Rdv, now: datetime) -> bool:

@@ -5,6 +5,7 @@ from typing import Any
 
 from booking.models import Rdv
 from booking.queries.agent_rdvs import agendas_of, zone_of
+from booking.vocabulary import CANCELLED
 
 
 def rdv_facts(rdv: Rdv, now: datetime) -> dict[str, Any]:
@@ -24,5 +25,13 @@ def rdv_facts(rdv: Rdv, now: datetime) -> dict[str, Any]:
             for agenda in agendas_of(rdv)
             if agenda.agent
         ],
+        "personnes": _people(rdv),
         "usagers": [{"id": str(each.usager_id), "statut": each.status} for each in rdv.participations.all()],
     }
+
+
+def _people(rdv: Rdv) -> int:
+    """Or documents; of a session, the seats taken."""
+    if not rdv.is_session:
+        return rdv.people
+    return sum(each.status not in CANCELLED for each in rdv.participations.all())

@@ -22,4 +22,6 @@ def participation_of_hold(hold_id: UUID) -> Participation | None:
 
 def whole_participations() -> QuerySet[Participation]:
     """With everything that a page, a letter or a calendar file says of it: one query."""
-    return Participation.objects.select_related("rdv__motif", "rdv__organisation", "rdv__lieu", "usager")
+    return Participation.objects.select_related(
+        "rdv__motif", "rdv__organisation", "rdv__lieu", "usager__responsible"
+    )

@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 from booking.models import Agent, Participation, Receipt
 from booking.queries.agents import INSIDE
 from booking.queries.rdvs import whole_participations
+from booking.queries.usager_contacts import reader_of
 from booking.vocabulary import CANCELLED, MessageKind, RdvStatus
 from foundation.courier.channels import Channel
 
@@ -50,8 +51,8 @@ def to_warn_of_cancellation(rdv_id: UUID, *, now: datetime) -> Collection[Partic
     )
 
 
-def who_joined(participation_id: UUID, *, now: datetime) -> Collection[Participation]:
-    return _participations({RdvStatus.SCHEDULED}, now).filter(pk=participation_id)
+def who_joined(*participation_ids: UUID, now: datetime) -> Collection[Participation]:
+    return _participations({RdvStatus.SCHEDULED}, now).filter(pk__in=participation_ids)
 
 
 def who_left(participation_id: UUID, *, now: datetime) -> Collection[Participation]:
@@ -63,11 +64,13 @@ def who_left(participation_id: UUID, *, now: datetime) -> Collection[Participati
 def households(
     participations: Iterable[Participation], channel: Channel
 ) -> Sequence[Sequence[Participation]]:
-    """Those who share an address, or a number, read one message. Who has none is alone."""
+    """Those who share an address, or a number, read one message, and a proche's goes to who answers for them. Who has
+    none is alone.
+    """
 
     def contact(participation: Participation) -> str:
-        usager = participation.usager
-        shared = usager.email.lower() if channel == Channel.EMAIL else usager.phone
+        reader = reader_of(participation.usager)
+        shared = reader.email.lower() if channel == Channel.EMAIL else reader.phone
         return shared or str(participation.pk)
 
     ordered = sorted(participations, key=lambda each: (contact(each), str(each.pk)))

@@ -4,13 +4,14 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from booking.availability.wall_clock import local_day, whole_day
 from booking.models import Participation
 from booking.queries.agent_rdvs import zone_of
 from booking.queries.rdvs import whole_participations
 from booking.queries.reminder_times import Step, steps_of
+from booking.queries.usager_contacts import by_phone, reader_of
 from booking.vocabulary import CANCELLED, RdvStatus
 from foundation.courier.channels import Channel
 
@@ -32,9 +33,11 @@ def same_day(participation: Participation, *, now: datetime) -> Sequence[Partici
     """
     zone, starts_at = zone_of(participation.rdv), participation.rdv.starts_at
     day = whole_day(local_day(starts_at, zone), zone)
+    phone = reader_of(participation.usager).phone
+    accepts = Q(usager__responsible=None, usager__accepts_sms=True) | Q(usager__responsible__accepts_sms=True)
     found = _expected(now).filter(
-        usager__phone=participation.usager.phone,
-        usager__accepts_sms=True,
+        by_phone(phone),
+        accepts,
         rdv__starts_at__gte=day.start,
         rdv__starts_at__lt=day.end,
     )

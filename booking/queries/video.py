@@ -1,6 +1,7 @@
 """Where people meet for an rdv by video: an address made from the rdv, that nobody has to create."""
 
 from hashlib import sha256
+from uuid import UUID
 
 from booking.models import Rdv
 from booking.queries.message_settings import message_settings
@@ -10,16 +11,23 @@ from booking.vocabulary import Modalite
 # among them.
 STATE_SERVICE = "https://webconf.numerique.gouv.fr/RdvServicePublic{jeton}"
 DIGITS = 15
+# What is replaced in an administration's own pattern.
+PLACES = ("{jeton}", "{rdv}")
 
 
 def video_link(rdv: Rdv, pattern: str) -> str:
     """The same for everybody and for ever, whatever happens to the secrets: it was sent. "" when not by video."""
     if rdv.motif.modalite != Modalite.VISIO:
         return ""
-    token = int(sha256(f"video {rdv.pk}".encode()).hexdigest(), 16) % 10**DIGITS
+    return filled_pattern(pattern, rdv.pk)
+
+
+def filled_pattern(pattern: str, rdv_id: UUID) -> str:
+    """The same address, of any rdv."""
+    token = int(sha256(f"video {rdv_id}".encode()).hexdigest(), 16) % 10**DIGITS
     # Not `format`: what an administrator typed is no template language.
     filled = (pattern or STATE_SERVICE).replace("{jeton}", f"{token:0{DIGITS}}")
-    return filled.replace("{rdv}", str(rdv.pk))
+    return filled.replace("{rdv}", str(rdv_id))
 
 
 def video_of(rdv: Rdv) -> str:

@@ -38,5 +38,5 @@ def _shared(facts: Facts) -> dict[str, str]:
         "adresse": facts.address,
         "prenom": facts.participation.usager.first_name,
         "lien": facts.link,
-        "pieces": facts.motif.to_bring,
+        "pieces": "\n".join(facts.pieces),
     }

@@ -11,6 +11,7 @@ from booking.queries.message_settings import message_settings
 from booking.wording.assign import variant_of
 from booking.wording.catalogue import FALLBACK
 from foundation.courier.channels import Channel
+from foundation.languages import spoken
 
 EMAIL_PARTS = ("subject", "intro", "note")
 
@@ -71,4 +72,7 @@ def compared_since(settings: MessageSettings, kind: str) -> datetime | None:
 
 def _worded(settings: MessageSettings, kind: str, channel: Channel, language: str) -> Mapping[str, str]:
     languages: Mapping[str, Any] = settings.wordings.get(kind, {}).get(channel.value, {})
+    if language not in languages and not spoken(language).startswith(FALLBACK):
+        # The national text says it in the person's language; what the administration adds, nobody else says.
+        return {name: said for name, said in languages.get(FALLBACK, {}).items() if name == "note"}
     return languages.get(language) or languages.get(FALLBACK) or {}

@@ -11,6 +11,7 @@ from booking.models import Participation
 from booking.queries.agent_rdvs import zone_of
 from booking.queries.answers import thread_of
 from booking.queries.rdvs import participation_by_id
+from booking.queries.usager_contacts import reader_of
 from booking.reactions.answers_to_agents import Told, tell_agents_of
 from booking.reactions.letters import short_time
 from booking.reactions.sending import send
@@ -48,7 +49,7 @@ def agents_late(event: LateAnnounced, envelope: Envelope) -> None:
 
 def _may_reply(understood: Understood, participation: Participation) -> bool:
     """Who said STOP reads one last SMS, which says so; what they still write is acted upon in silence."""
-    usager = participation.usager
+    usager = reader_of(participation.usager)
     if understood.receipt.channel == Channel.EMAIL:
         # The letter of the cancellation leaves anyway.
         accepts = usager.accepts_email and understood.outcome != Outcome.CANCELLED

@@ -14,7 +14,9 @@ from booking.events import FileAttenteJoined, OfferMade, RdvBooked
 from booking.models import FileAttente, Lieu, Participation, Rdv
 from booking.queries.agent_rdvs import zone_of
 from booking.queries.files_attente import LIVE, offer_told, place_by_id, told_key
+from booking.queries.people import granted
 from booking.queries.reminder_times import may_write
+from booking.queries.usager_contacts import reader_of
 from booking.queries.week import zone_of as zone_of_motif
 from booking.reactions.sending import send
 from booking.vocabulary import CreatedBy, MessageKind
@@ -52,7 +54,7 @@ def tell_joined_file_attente(event: FileAttenteJoined, envelope: Envelope) -> No
     if place is None or place.state not in LIVE:
         return
     end = instant(place.last_day + ONE_DAY, time(0), zone_of_motif(place.motif))
-    channel = Channel.EMAIL if place.usager.email else Channel.SMS
+    channel = Channel.EMAIL if reader_of(place.usager).email else Channel.SMS
     send(
         kind=MessageKind.FILE_ATTENTE_JOINED,
         channel=channel,
@@ -90,17 +92,18 @@ def tell_offer(event: OfferMade, envelope: Envelope, *, channel: Channel) -> Non
 
 def _as_booked(place: FileAttente, *, lieu: Lieu | None, starts_at: datetime) -> Participation:
     """The rdv that it would be. Saved nowhere."""
-    motif = place.motif
+    motif = granted(place.motif, place.people)
     rdv = Rdv(
         organisation=motif.organisation,
         motif=motif,
         lieu=lieu,
+        people=place.people,
         starts_at=starts_at,
         ends_at=starts_at + motif.duration,
         created_by=CreatedBy.USAGER,
         created_at=place.created_at,
     )
-    return Participation(rdv=rdv, usager=place.usager)
+    return Participation(rdv=rdv, usager=place.usager, language=place.language)
 
 
 def _link(place: FileAttente) -> str:

@@ -11,6 +11,7 @@ from booking.models import MessageSettings, Participation
 from booking.queries.agent_rdvs import zone_of
 from booking.queries.calendar import calendar_of
 from booking.queries.letter_facts import Facts, facts_of
+from booking.queries.said import as_said
 from booking.queries.short_links import short_link
 from booking.queries.wording_values import long_values, short_values
 from booking.queries.wordings import EMAIL_PARTS, Wording, wording_of
@@ -18,12 +19,13 @@ from booking.reactions.agent_letters import agent_email
 from booking.reactions.message import Message
 from booking.vocabulary import MessageKind
 from booking.wording.render import render
-from booking.wording.short_text import fitted, in_a_sentence, sms_text
+from booking.wording.short_text import LONGEST, cut, fitted, in_a_sentence, sms_text
 from foundation.courier.gsm import normalise
 from foundation.courier.mail import Attachment, Email
 from foundation.courier.senders import gsm_only, sender_of
 from foundation.courier.sms import Sms
-from foundation.web.components.typography import heure, nom_du_jour
+from foundation.languages import speaking
+from foundation.web.components.typography import heure, is_french, nom_du_jour
 from foundation.web.skins.letters import INLINER
 
 # What a calendar must learn.
@@ -35,8 +37,15 @@ FOR_CALENDARS = frozenset(
 def email_of(message: Message, *, to: str, settings: MessageSettings, now: datetime) -> Email:
     if message.participation is None:
         return agent_email(message, to=to, now=now)
-    facts = _facts(message, message.participation, settings, now)
-    own = _wording(message, message.participation, settings)
+    with speaking(message.participation.language):
+        return _email(message, message.participation, to=to, settings=settings, now=now)
+
+
+def _email(
+    message: Message, participation: Participation, *, to: str, settings: MessageSettings, now: datetime
+) -> Email:
+    facts = _facts(message, participation, settings, now)
+    own = _wording(message, participation, settings)
     said = {name: render(text, long_values(facts)) for name in EMAIL_PARTS if (text := getattr(own, name))}
     return Email(
         to=to,
@@ -53,10 +62,11 @@ def sms_of(message: Message, *, to: str, settings: MessageSettings, now: datetim
     """With the letter of the wording that was taken, when two are compared."""
     if message.participation is None:
         raise ValueError("an SMS is about an usager's rdv")
-    facts = _facts(message, message.participation, settings, now)
-    facts = replace(facts, link=short_link(message.participation))
-    own = _wording(message, message.participation, settings)
-    text = sms_text(own.text, short_values(facts)) if own.text else national_sms(message, facts)
+    with speaking(message.participation.language):
+        facts = _facts(message, message.participation, settings, now)
+        facts = replace(facts, link=short_link(message.participation))
+        own = _wording(message, message.participation, settings)
+        text = sms_text(own.text, short_values(facts)) if own.text else national_sms(message, facts)
     return Sms(to=to, text=text, sender=settings.sender or sender_of(facts.short_name)), own.variant
 
 
@@ -65,6 +75,7 @@ def national_sms(message: Message, facts: Facts) -> str:
         "administration": gsm_only(facts.short_name),
         "day": f"{nom_du_jour(facts.starts_at).lower()} {facts.starts_at:%d/%m}",
         "time": short_time(facts.starts_at),
+        "for_whom": cut(gsm_only(facts.for_whom), LONGEST["prenom"]),
     }
 
     def write(motif: str, place: str) -> str:
@@ -79,6 +90,8 @@ def national_sms(message: Message, facts: Facts) -> str:
 
 def short_time(moment: datetime) -> str:
     """« 9h20 », « 9h »: every character counts here."""
+    if not is_french():
+        return heure(moment)
     return f"{moment.hour}h{moment.minute:02d}" if moment.minute else f"{moment.hour}h"
 
 
@@ -91,17 +104,18 @@ def _also(extra: Mapping[str, Any]) -> list[dict[str, str]]:
 def _briefly(participation: Participation) -> dict[str, str]:
     rdv = participation.rdv
     start = rdv.starts_at.astimezone(zone_of(rdv))
+    motif = as_said(rdv.motif).name
     return {
         "heure": heure(start),
         "time": short_time(start),
-        "motif": rdv.motif.name,
-        "short_motif": gsm_only(in_a_sentence(rdv.motif.name)),
+        "motif": motif,
+        "short_motif": gsm_only(in_a_sentence(motif)),
         "people": str(participation.usager),
     }
 
 
 def _wording(message: Message, participation: Participation, settings: MessageSettings) -> Wording:
-    language = participation.usager.language
+    language = participation.language
     return wording_of(message.kind, message.channel, language, participation.rdv_id, settings=settings)
 
 

@@ -58,8 +58,10 @@ def tell_cancelled(event: RdvCancelled, envelope: Envelope, *, channel: Channel)
 
 
 def tell_joined(event: ParticipationJoined, envelope: Envelope, *, channel: Channel) -> None:
-    """That person only."""
-    joined = who_joined(event.participation_id, now=clock.now())
+    """That person, and those whom they entered with them; nobody else of the session."""
+    if event.told_with:
+        return
+    joined = who_joined(event.participation_id, *event.together, now=clock.now())
     _send_each(MessageKind.RDV_BOOKED, channel, joined, _of_event(envelope))
 
 

@@ -12,6 +12,7 @@ from booking.models import Participation, Receipt
 from booking.queries.agent_rdvs import zone_of
 from booking.queries.reminder_times import Step, may_write
 from booking.queries.reminders import expected, not_cancelled, reminder_key, same_day, step_of
+from booking.queries.usager_contacts import reader_of
 from booking.reactions.sending import send
 from booking.reactions.to_each import to_each
 from booking.vocabulary import MessageKind
@@ -61,7 +62,8 @@ def _leave(person: Participation, step: Step, now: datetime, channel: Channel) -
 
 def _household(person: Participation, step: Step, now: datetime) -> Sequence[Participation]:
     """Empty for who receives no SMS."""
-    if not (person.usager.phone and person.usager.accepts_sms):
+    reader = reader_of(person.usager)
+    if not (reader.phone and reader.accepts_sms):
         return []
     return [each for each in same_day(person, now=now) if _has(each, step)]
 

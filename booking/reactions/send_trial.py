@@ -10,7 +10,7 @@ from booking.queries.message_settings import message_settings, sms_accounts
 from booking.queries.sample_rdv import sample_participation
 from booking.reactions.letters import email_of, sms_of
 from booking.reactions.message import Message
-from booking.reactions.sending import BY_CARRIER, NO_BUDGET
+from booking.reactions.sending import BY_CARRIER, GIVEN_UP, NO_BUDGET
 from booking.vocabulary import MessageKind, ReceiptState
 from booking.wording.catalogue import FALLBACK
 from foundation import clock
@@ -18,6 +18,7 @@ from foundation.courier.channels import Channel
 from foundation.courier.failures import PermanentFailure
 from foundation.courier.mail import post_email
 from foundation.courier.sms import post_sms
+from foundation.outbox.turn import is_last_turn
 from foundation.outbox.wiring import Envelope
 from foundation.ports import may_send
 
@@ -36,6 +37,10 @@ def send_trial(event: TrialAsked, envelope: Envelope) -> None:
         _post(receipt)
     except PermanentFailure as failure:
         note_failed(receipt, reason=f"{BY_CARRIER}{failure.code}", now=now)
+    except Exception:
+        if is_last_turn():
+            note_failed(receipt, reason=GIVEN_UP, now=now)
+        raise
 
 
 def _post(receipt: Receipt) -> None:

@@ -1,24 +1,31 @@
 """The one way a message leaves, to an usager or to an agent: once, in time, or with the reason why not."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
 from booking.commands.keep_receipt import note_dropped, note_failed, note_sent, open_receipt
+from booking.commands.note_report import note_early_report
 from booking.models import Agent, Participation, Rdv, Receipt
 from booking.queries.message_settings import message_settings, sms_accounts
+from booking.queries.usager_contacts import reader_of
+from booking.reactions.counting import counted
+from booking.reactions.inviting_answers import inviting_an_answer
+from booking.reactions.late import waits_until
 from booking.reactions.leaving import alone
 from booking.reactions.letters import email_of, sms_of
 from booking.reactions.message import Message
 from booking.vocabulary import MessageKind, ReceiptState
 from foundation.courier.addresses import is_mobile
 from foundation.courier.channels import Channel
-from foundation.courier.failures import PermanentFailure
+from foundation.courier.failures import NotBefore, PermanentFailure
 from foundation.courier.mail import Email, post_email
 from foundation.courier.posted import remember
 from foundation.courier.reply_addresses import reply_address
 from foundation.courier.sms import post_sms
+from foundation.outbox.turn import is_last_turn
 from foundation.ports import may_send
 from foundation.tenancy import current
 
@@ -27,6 +34,8 @@ NO_CONTACT = "pas-de-contact"
 REFUSED = "refuse-par-l-usager"
 TOO_LATE = "trop-tard"
 NO_BUDGET = "budget-epuise"
+# What was tried as often as anything is.
+GIVEN_UP = "abandonne"
 # Before the carrier's own code.
 BY_CARRIER = "transporteur-"
 
@@ -45,11 +54,11 @@ def send(
     drop_after: datetime | None = None,
     extra: Mapping[str, Any] | None = None,
 ) -> Receipt:
-    """To `participation`'s usager, or to `agent` (then `rdv`, if any, is what it is about). Asked again under the
-    same `key`, it leaves once. Never inside a transaction: it waits for the network.
+    """To `participation`'s usager, or who answers for them, or to `agent` (then `rdv`, if any, is what it is about).
+    Asked again under the same `key`, it leaves once. Never inside a transaction: it waits for the network.
 
     Raises TemporaryFailure: ask again later, with the same key. It is then too late from `drop_after`, or from the
-    start of the rdv for an usager.
+    start of the rdv for an usager. NotBefore, one of them: when the night is over.
     """
     about = participation.rdv if participation else rdv
     message = Message(
@@ -57,13 +66,26 @@ def send(
     )
     receipt = open_receipt(_draft(message, key, now))
     if receipt.state != ReceiptState.QUEUED:
-        return receipt
+        return counted(message, receipt, now)
     if reason := _why_not(message, receipt.contact, drop_after, now):
         return note_dropped(receipt, reason=reason, now=now)
-    with alone(receipt.pk):
+    if until := waits_until(message, drop_after, now):
+        raise NotBefore("nuit", until)
+    with alone(receipt.pk), _last_word(receipt, now):
         # What another worker did while we were about to.
         receipt.refresh_from_db(fields=["state"])
         return _leave(message, receipt, now) if receipt.state == ReceiptState.QUEUED else receipt
+
+
+@contextmanager
+def _last_word(receipt: Receipt, now: datetime) -> Iterator[None]:
+    """Tried for the last time, it does not wait for ever: who opens the rdv reads that nobody was reached."""
+    try:
+        yield
+    except Exception:
+        if is_last_turn():
+            note_failed(receipt, reason=GIVEN_UP, now=now)
+        raise
 
 
 def _leave(message: Message, receipt: Receipt, now: datetime) -> Receipt:
@@ -74,15 +96,27 @@ def _leave(message: Message, receipt: Receipt, now: datetime) -> Receipt:
         return note_failed(receipt, reason=f"{BY_CARRIER}{failure.code}", now=now)
 
 
-def send_written(email: Email, *, kind: MessageKind, key: str, agent: Agent, now: datetime) -> Receipt:
-    """An e-mail to an agent about something else than an rdv, once under that key. Raises TemporaryFailure."""
-    draft = Receipt(key=key, kind=kind, channel=Channel.EMAIL, agent=agent, contact=email.to, created_at=now)
+def send_written(
+    email: Email,
+    *,
+    kind: MessageKind,
+    key: str,
+    now: datetime,
+    agent: Agent | None = None,
+    rdv: Rdv | None = None,
+) -> Receipt:
+    """An e-mail that is no usager's: to an agent, or to who prescribed that rdv. Once under that key. Raises
+    TemporaryFailure.
+    """
+    draft = Receipt(
+        key=key, kind=kind, channel=Channel.EMAIL, agent=agent, rdv=rdv, contact=email.to, created_at=now
+    )
     receipt = open_receipt(draft)
     if receipt.state != ReceiptState.QUEUED:
         return receipt
     if not may_send(Channel.EMAIL.value):
         return note_dropped(receipt, reason=NO_BUDGET, now=now)
-    with alone(receipt.pk):
+    with alone(receipt.pk), _last_word(receipt, now):
         receipt.refresh_from_db(fields=["state"])
         if receipt.state != ReceiptState.QUEUED:
             return receipt
@@ -95,7 +129,7 @@ def send_written(email: Email, *, kind: MessageKind, key: str, agent: Agent, now
 
 def _draft(message: Message, key: str, now: datetime) -> Receipt:
     usager = message.participation.usager if message.participation else None
-    person = usager or message.agent
+    person = reader_of(usager) if usager else message.agent
     contact = getattr(person, "email" if message.channel == Channel.EMAIL else "phone", "")
     return Receipt(
         key=key,
@@ -123,8 +157,8 @@ def _why_not(message: Message, contact: str, drop_after: datetime | None, now: d
 
 
 def _accepts(participation: Participation, channel: Channel) -> bool:
-    usager = participation.usager
-    return usager.accepts_email if channel == Channel.EMAIL else usager.accepts_sms
+    reader = reader_of(participation.usager)
+    return reader.accepts_email if channel == Channel.EMAIL else reader.accepts_sms
 
 
 def _has_begun(participation: Participation | None, now: datetime) -> bool:
@@ -139,20 +173,25 @@ def _post(message: Message, receipt: Receipt, now: datetime) -> Receipt:
     if message.channel == Channel.EMAIL:
         settings.reply_to = settings.reply_to or reply_address(current().id, receipt.pk)
         email = email_of(message, to=receipt.contact, settings=settings, now=now)
-        post_email(email, reference=reference)
+        # Before: a bounce may come back at once.
         remember(receipt.pk, now=now)
+        post_email(email, reference=reference)
         return note_sent(receipt, now=now, parts=1)
     sms, variant = sms_of(message, to=receipt.contact, settings=settings, now=now)
     accounts = sms_accounts(settings)
+    sms = inviting_an_answer(sms, message, accounts)
     taken = post_sms(sms, reference=reference, accounts=accounts)
     if not accounts:
         told = {"carrier": taken.carrier, "carrier_id": taken.carrier_id}
         remember(receipt.pk, now=now, phone=receipt.contact, **told)
-    return note_sent(
+    sent = note_sent(
         receipt,
         now=now,
         parts=taken.parts,
         carrier=taken.carrier,
         carrier_id=taken.carrier_id,
         variant=variant,
+    )
+    return note_early_report(
+        sent, carrier=taken.carrier, carrier_id=taken.carrier_id, own=bool(accounts), now=now
     )

@@ -104,9 +104,11 @@ def agents_cancelled(event: RdvCancelled, envelope: Envelope) -> None:
 
 def agents_joined(event: ParticipationJoined, envelope: Envelope) -> None:
     """Not what an agent did in their own session."""
-    rdv = _to_come(event.rdv_id)
+    rdv = None if event.told_with else _to_come(event.rdv_id)
     if rdv and event.by != ActorKind.AGENT:
-        notice = Notice(title="Nouvelle inscription à votre séance", text="", calendar="")
+        count = 1 + len(event.together)
+        text = f"{count} personnes inscrites ensemble." if count > 1 else ""
+        notice = Notice(title="Nouvelle inscription à votre séance", text=text, calendar="")
         _tell(_change(rdv, event.by_agent, envelope), _agents_now(rdv), notice)
 
 

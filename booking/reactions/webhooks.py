@@ -21,6 +21,7 @@ type RdvEvent = (
     | events.RdvRestored
     | events.RdvMoved
     | events.RdvCancelled
+    | events.PresenceConfirmed
     | events.PresenceRecorded
     | events.SessionOpened
     | events.ParticipationJoined
@@ -33,6 +34,7 @@ TYPES: dict[type, WebhookEvent] = {
     events.RdvRestored: WebhookEvent.RDV_BOOKED,
     events.RdvMoved: WebhookEvent.RDV_MOVED,
     events.RdvCancelled: WebhookEvent.RDV_CANCELLED,
+    events.PresenceConfirmed: WebhookEvent.PRESENCE_CONFIRMED,
     events.PresenceRecorded: WebhookEvent.PRESENCE_RECORDED,
     events.SessionOpened: WebhookEvent.SESSION_OPENED,
     events.ParticipationJoined: WebhookEvent.SESSION_JOINED,
@@ -54,6 +56,10 @@ def write_webhooks(event: RdvEvent, envelope: Envelope) -> None:
     facts["agents"] = [{"id": agent["id"]} for agent in facts["agents"]]
     if isinstance(event, events.RdvMoved):
         facts["debut_precedent"] = event.from_at.isoformat()
+    if isinstance(event, events.PresenceConfirmed):
+        # Of several who are expected, who said that they come.
+        coming = (each for each in rdv.participations.all() if each.pk == event.participation_id)
+        facts["usagers_confirmes"] = [{"id": str(each.usager_id)} for each in coming]
     queue_webhooks(
         Told(
             event=TYPES[type(event)],

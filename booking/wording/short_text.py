@@ -8,7 +8,8 @@ from foundation.courier.gsm import measure, normalise
 from foundation.courier.senders import gsm_only
 
 MOST_PARTS = 2
-ONE_PART, TWO_PARTS = 160, MOST_PARTS * 153
+# What so many parts hold. Letters that GSM lacks (Arabic, Cyrillic) have three: they say the same in more.
+ROOMS = {"GSM-7": (160, MOST_PARTS * 153), "UCS-2": (70, 2 * 67, 3 * 67)}
 # Cut below this, a name would not be recognised.
 MOTIF_AT_LEAST, PLACE_AT_LEAST = 16, 24
 # Of what only an administration's own text tells.
@@ -41,9 +42,9 @@ def sms_text(template: str, facts: Mapping[str, str]) -> str:
 def fitted(write: Callable[[str, str], str], *, motif: str, place: str) -> str:
     """The motif is cut first, then the place; never what `write` adds to them.
 
-    When the shortest names do not fit in one part, two are paid and as much of them as fits is told.
+    When the shortest names do not fit in one part, more are paid and as much of them as fits is told.
     """
-    for limit in (ONE_PART, TWO_PARTS):
+    for limit in ROOMS[measure(write(motif, place)).alphabet]:
         over = _over(write(motif, place), limit)
         short_motif = cut(motif, max(len(motif) - over, MOTIF_AT_LEAST))
         over = _over(write(short_motif, place), limit)

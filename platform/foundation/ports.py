@@ -3,13 +3,15 @@
 Each port is a typed attribute; calling one that nobody answered raises LookupError at once.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
 from foundation.actors import Actor
 from foundation.machines import MachineIdentity
+from foundation.papers import PapersAnswer
 from foundation.people import Admission, Certification, CertifiedIdentity, KnownUsager, ProfessionalIdentity
+from foundation.places import CommuneFound
 from foundation.tenancy import CurrentTenant
 
 
@@ -32,6 +34,17 @@ tenant_by_id: Port[[int], CurrentTenant | None] = Port("which administration has
 tenant_of_host: Port[[str], CurrentTenant | None] = Port("which open administration has exactly this host?")
 open_tenants: Port[[], Sequence[CurrentTenant]] = Port("which administrations are open, in a stable order?")
 
+# Of the territory
+communes_named: Port[[str], Sequence[CommuneFound]] = Port(
+    "which communes have this name, its beginning, or this postal code, the likeliest first?"
+)
+commune_of_code: Port[[str], CommuneFound | None] = Port("which commune has this INSEE code?")
+
+# Of the public site of the current tenant
+obligations: Port[[], Sequence[tuple[str, str]]] = Port(
+    "what must every page lead to by law: label and address?"
+)
+
 # Of the agents of the current tenant
 actor_of_account: Port[[UUID], Actor | None] = Port("which agent of the current tenant has this account?")
 admit: Port[[ProfessionalIdentity], Admission] = Port("may this person enter the current tenant as an agent?")
@@ -42,6 +55,10 @@ review_memberships: Port[[UUID, datetime], None] = Port(
 
 # Of the sign-in behind a session
 sign_in_stands: Port[[UUID], bool] = Port("is this sign-in neither revoked nor expired?")
+
+# Of an e-mail address or a mobile typed here: a code is sent, then answered; both may raise a Refusal
+ask_code_for: Port[[str, str, str, datetime], UUID] = Port("send a code to this contact, for this browser")
+code_proves: Port[[UUID, str, str, datetime], str] = Port("which contact does this code prove?")
 
 # Of the usagers of the current tenant
 usagers_of_contact: Port[[str, str], Sequence[KnownUsager]] = Port("who has this e-mail or this phone?")
@@ -58,3 +75,8 @@ machine_rights: Port[[UUID], frozenset[str] | None] = Port(
 
 # Of the budget of the current tenant
 may_send: Port[[str], bool] = Port("may the current tenant still send on this channel?")
+
+# Of the national hub of identity papers
+papers_status: Port[[Sequence[str]], Mapping[str, PapersAnswer]] = Port(
+    "what is known of these application numbers?"
+)

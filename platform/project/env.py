@@ -60,8 +60,15 @@ class Env:
     short_host: str
     # What receives the answers to e-mails; empty when nobody does.
     reply_domain: str
+    # The national hub of identity papers; empty where nobody asks it.
+    hub_url: str
+    hub_token: str
     # How many proxies of ours stand before the web process: the client's address is that far from the end.
     trusted_proxies: int
+    # A server of addresses that speaks as the national one does; without it, streets are typed without help.
+    addresses_url: str
+    # Newcomers that one administration lets in each minute; beyond, they wait in order. 0: no limit.
+    flood_per_minute: int
 
 
 def read(environ: Mapping[str, str] = os.environ) -> Env:
@@ -101,7 +108,11 @@ def read(environ: Mapping[str, str] = os.environ) -> Env:
         returns_key=environ.get("RDV_RETURNS_KEY", ""),
         short_host=(environ.get("RDV_SHORT_HOST") or environ.get("RDV_DOMAIN", "rdv.localhost")).lower(),
         reply_domain=environ.get("RDV_REPLY_DOMAIN", "").lower(),
+        hub_url=_secure_url(environ, "RDV_HUB_URL"),
+        hub_token=_need(environ, "RDV_HUB_TOKEN") if environ.get("RDV_HUB_URL") else "",
         trusted_proxies=_number(environ, "RDV_TRUSTED_PROXIES", default=0),
+        addresses_url=_secure_url(environ, "RDV_BAN_URL"),
+        flood_per_minute=_number(environ, "RDV_FLOOD_PER_MINUTE", default=600),
     )
 
 
@@ -157,16 +168,21 @@ def _pseudonym_key(environ: Mapping[str, str], *, demo: bool) -> str:
 
 
 def _provider(environ: Mapping[str, str], name: str) -> Provider:
-    issuer = environ.get(f"{name}_ISSUER", "").rstrip("/")
-    parts = urlsplit(issuer)
-    # Only a server of this very machine may do without TLS: the demonstration's and the tests'.
-    if issuer and parts.scheme != "https" and parts.hostname not in {"127.0.0.1", "localhost"}:
-        raise ConfigurationError(f"{name}_ISSUER doit commencer par https://.")
+    issuer = _secure_url(environ, f"{name}_ISSUER")
     return Provider(
         issuer=issuer,
         client_id=_need(environ, f"{name}_CLIENT_ID") if issuer else "",
         client_secret=_need(environ, f"{name}_CLIENT_SECRET") if issuer else "",
     )
+
+
+def _secure_url(environ: Mapping[str, str], name: str) -> str:
+    """Only a server of this very machine may do without TLS: the demonstration's and the tests'."""
+    url = environ.get(name, "").rstrip("/")
+    parts = urlsplit(url)
+    if url and parts.scheme != "https" and parts.hostname not in {"127.0.0.1", "localhost"}:
+        raise ConfigurationError(f"{name} doit commencer par https://.")
+    return url
 
 
 def _need(environ: Mapping[str, str], name: str, *, told: str = "") -> str:

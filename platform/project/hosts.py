@@ -8,6 +8,7 @@ from django.core.exceptions import DisallowedHost
 from django.db import connection as _connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_noop
 
 from foundation.web.refusals import SIGN_IN
 from foundation.web.skins.accent import accent_version
@@ -19,7 +20,8 @@ from tenants.vocabulary import TenantStatus
 
 connection: Any = _connection
 
-TRIAL = "Guichet à l’essai : les rendez-vous pris ici ne sont pas réels."
+# Said in the language of the page (`entete.html`).
+TRIAL = gettext_noop("Guichet à l’essai : les rendez-vous pris ici ne sont pas réels.")
 
 
 class HostMiddleware:
@@ -56,7 +58,7 @@ def face_of(tenant: Tenant, skin: Skin) -> Face:
         skin=skin,
         name=tenant.name,
         short_name=tenant.short_name,
-        tagline="Prise de rendez-vous",
+        tagline=gettext_noop("Prise de rendez-vous"),
         phone=tenant.phone,
         accent=tenant.accent,
         accent_url=accent_url,

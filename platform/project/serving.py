@@ -11,6 +11,8 @@ MIDDLEWARE = [
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "project.hosts.HostMiddleware",
+    "project.languages.LanguageMiddleware",
+    "project.flood.FloodMiddleware",
     "project.slashes.SlashMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from foundation.languages import LANGUAGES as LANGUAGES
 from project import env as environment
 from project.installed import INSTALLED_APPS as INSTALLED_APPS
 from project.installed import SHARED_APPS as SHARED_APPS
@@ -23,6 +24,7 @@ BASE_DOMAIN = ENV.domain
 STATE_DOMAIN = ENV.state_domain
 SIGN_IN_HOST = ENV.sign_in_host
 SHORT_HOST = ENV.short_host
+FLOOD_PER_MINUTE = ENV.flood_per_minute
 LINK_PORT = ENV.port
 LINK_SCHEME = "https" if ENV.https else "http"
 # The tenant look-up is the host check: unknown hosts end there, before sessions, with a 404 page.
@@ -157,7 +159,9 @@ MFA_FORMS = {
 }
 
 LANGUAGE_CODE = "fr"
-LANGUAGES = [("fr", "Français")]
+LOCALE_PATHS = [HOUSE / "platform" / "languages"]
+FORMAT_MODULE_PATH = "foundation.web.formats"
+LANGUAGE_COOKIE_NAME = "__Host-langue"
 USE_TZ = True
 TIME_ZONE = "Europe/Paris"
 
@@ -170,15 +174,17 @@ STORAGES = {
 }
 MEDIA_ROOT = str(STATE / "files")
 MULTITENANT_RELATIVE_MEDIA_ROOT = "%s"
-FILE_UPLOAD_HANDLERS = ["foundation.web.uploads.RefuseUploads"]
+FILE_UPLOAD_HANDLERS = ["foundation.web.uploads.AskedFiles"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 
 MAILERS = {"default": environment.mailer(ENV.email_url)}
 DEFAULT_FROM_EMAIL = ENV.email_from
 SMS_URL = ENV.sms_url
+ADDRESSES_URL = ENV.addresses_url
 RETURNS_KEY = ENV.returns_key
 REPLY_DOMAIN = ENV.reply_domain
+HUB_URL, HUB_TOKEN = ENV.hub_url, ENV.hub_token
 
 CELERY = {
     "broker_url": ENV.redis_url,

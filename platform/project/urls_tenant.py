@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from project.language_page import Language
 from project.shared_pages import Accent, Interface
 
 urlpatterns = [
@@ -11,6 +12,7 @@ urlpatterns = [
     path("agent/parametres/consommation/", include("billing_usage.urls")),
     path("api/", include("booking.api.urls")),
     path("retours/", include("booking.carriers.urls_tenant")),
+    path("langue/", Language.as_view(), name="langue"),
     path("habillage/<slug:version>.css", Accent.as_view(), name="accent"),
     path("aide/interface/", Interface.as_view(), name="interface"),
 ]

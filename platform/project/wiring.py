@@ -11,8 +11,11 @@ from booking.commands.plan_digest import DIGEST
 from booking.commands.plan_messages import PRESENCE, REMINDER
 from booking.commands.prove_index import INDEX_PROOF
 from booking.commands.queue_webhooks import WEBHOOK
+from booking.commands.replan_motif import REPLAN
 from booking.commands.tell_opening import OPENING
+from booking.commands.watch_credit import CREDIT
 from booking.reactions.answers import act_on_answer, agents_late
+from booking.reactions.change_of_person import agents_changed, email_changed, sms_changed
 from booking.reactions.citizens_identity import certify_usager, usager_of_civil_key, usagers_of_contact
 from booking.reactions.digest import send_digests
 from booking.reactions.file_attente import (
@@ -26,6 +29,7 @@ from booking.reactions.file_attente import (
 )
 from booking.reactions.holds import free_holds
 from booking.reactions.index_proof import prove
+from booking.reactions.invitations import email_invitation, sms_invitation
 from booking.reactions.members import actor_of_account, admit, request_access
 from booking.reactions.notify import (
     email_booked,
@@ -41,9 +45,17 @@ from booking.reactions.notify import (
     sms_moved,
     sms_restored,
 )
+from booking.reactions.prescription import (
+    tell_prescriber,
+    tell_prescriber_cancelled,
+    tell_prescriber_moved,
+)
 from booking.reactions.presence import ask, keep_presence
 from booking.reactions.reminders import announce, note_missed, remind
+from booking.reactions.replan import replan
 from booking.reactions.send_trial import send_trial
+from booking.reactions.site import obligations
+from booking.reactions.sms_credit import watch_credit
 from booking.reactions.tell_agents import (
     agents_booked,
     agents_cancelled,
@@ -71,6 +83,7 @@ from sso.accounts.events import AccountEmailChanged, AccountRelinked, RelinkAske
 from sso.contacts.ask_code import CHALLENGE_OVER
 from sso.contacts.erase import erase_contacts
 from sso.contacts.events import CodeAsked, CodeSent
+from sso.contacts.prove import ask_code_for, code_proves
 from sso.grants.rights import rights_of
 from sso.machines.tokens import machine_of_token
 from sso.reactions.codes import send_code
@@ -78,6 +91,8 @@ from sso.reactions.email_changed import warn_former_address
 from sso.reactions.relink import restrict_memberships, send_relink_code, tell_relinked
 from tenants.commands.index_account import index_account, unindex_account
 from tenants.commands.review_memberships import review_memberships
+from tenants.hub.status import papers_status
+from tenants.queries.communes import commune_of_code, communes_named
 from tenants.queries.hosts import open_tenant_of_host
 from tenants.queries.tenants import open_tenant_by_id, open_tenants
 
@@ -111,11 +126,15 @@ def _rdvs() -> None:
     react(events.ParticipationLeft, email_left, "booking.email")
     react(events.ParticipationLeft, sms_left, "booking.sms")
     react(events.ParticipationLeft, agents_left, "booking.agents")
+    react(events.ParticipantChanged, email_changed, "booking.email")
+    react(events.ParticipantChanged, sms_changed, "booking.sms")
+    react(events.ParticipantChanged, agents_changed, "booking.agents")
 
 
 def _messages() -> None:
     react(events.AnswerReceived, act_on_answer, "booking.answer")
     react(events.LateAnnounced, agents_late, "booking.agents")
+    # The proof has raised its alarm in the log already.
     unwired(events.IndexRepaired)
     react(events.MessageSent, count_message, "billing_usage.meter")
     react(CodeSent, count_code, "billing_usage.meter")
@@ -132,7 +151,9 @@ def _people() -> None:
     react(events.AgentAdmitted, email_access_opened, "booking.team_email")
     react(events.AgentAdmitted, index_account, "tenants.account_index")
     react(events.AgentRemoved, unindex_account, "tenants.account_index")
+    # An agent decides: nothing follows by itself.
     unwired(events.UsagersToMerge)
+    unwired(events.UsagerErased)
     react(CodeAsked, send_code, "sso.code")
     react(AccountEmailChanged, warn_former_address, "sso.account_email")
     react(RelinkAsked, send_relink_code, "sso.relink_code")
@@ -144,10 +165,15 @@ def _waiting_and_reminders() -> None:
     react(events.TrialAsked, send_trial, "booking.trial")
     react(events.ReminderDue, remind, "booking.reminder")
     react(events.PresenceAsked, ask, "booking.presence")
-    unwired(events.PresenceConfirmed)
 
     react(events.RdvBooked, wait_no_more, "booking.file_attente")
     react(events.FileAttenteJoined, tell_joined_file_attente, "booking.message")
+    react(events.InvitationMade, email_invitation, "booking.email")
+    react(events.InvitationMade, sms_invitation, "booking.sms")
+    react(events.RdvBooked, tell_prescriber, "booking.prescriber")
+    react(events.RdvRestored, tell_prescriber, "booking.prescriber")
+    react(events.RdvMoved, tell_prescriber_moved, "booking.prescriber")
+    react(events.RdvCancelled, tell_prescriber_cancelled, "booking.prescriber")
     react(events.OfferMade, email_offer, "booking.email")
     react(events.OfferMade, sms_offer, "booking.sms")
     unwired(events.OfferEnded)
@@ -159,9 +185,11 @@ def _due() -> None:
     handle(OPENING, serve_opening)
     handle(ATTENTE_OVER, end_places)
     handle(REMINDER, announce, dropped=note_missed)
+    handle(REPLAN, replan)
     handle(PRESENCE, keep_presence)
     handle(INDEX_PROOF, prove)
     handle(DIGEST, send_digests)
+    handle(CREDIT, watch_credit)
     handle(CHALLENGE_OVER, erase_contacts)
     handle(WEBHOOK, send_webhooks)
 
@@ -170,23 +198,38 @@ def _ports() -> None:
     ports.tenant_by_id.answered_by(open_tenant_by_id)
     ports.tenant_of_host.answered_by(open_tenant_of_host)
     ports.open_tenants.answered_by(open_tenants)
+    ports.communes_named.answered_by(communes_named)
+    ports.commune_of_code.answered_by(commune_of_code)
+    ports.obligations.answered_by(obligations)
     ports.actor_of_account.answered_by(actor_of_account)
     ports.admit.answered_by(admit)
     ports.request_access.answered_by(request_access)
     ports.review_memberships.answered_by(review_memberships)
     ports.sign_in_stands.answered_by(platform_sessions.stands)
+    ports.ask_code_for.answered_by(ask_code_for)
+    ports.code_proves.answered_by(code_proves)
     ports.usagers_of_contact.answered_by(usagers_of_contact)
     ports.usager_of_civil_key.answered_by(usager_of_civil_key)
     ports.certify_usager.answered_by(certify_usager)
     ports.machine_of_token.answered_by(machine_of_token)
     ports.machine_rights.answered_by(rights_of)
     ports.may_send.answered_by(may_send)
+    ports.papers_status.answered_by(papers_status)
 
 
 def _menu() -> None:
     menu.show("Agenda", "agent-agenda")
-    menu.show("Équipe", "agent-equipe", admin_only=True)
-    menu.show("Messages", "agent-messages", admin_only=True)
-    menu.show("Programmes autorisés", "agent-integrations", admin_only=True)
-    menu.show("Webhooks", "agent-webhooks", admin_only=True)
-    menu.show("Consommation", "agent-consommation", admin_only=True)
+    menu.show("Séances", "agent-seances")
+    menu.show("Invitations", "agent-invitations")
+    menu.show("Liste d’attente", "agent-attente")
+    menu.show("Prescrire", "agent-prescrire")
+    menu.show_setting("Motifs", "agent-motifs", "Durée, délais, questions, pièces et rappels")
+    menu.show_setting("Équipe", "agent-equipe", "Qui travaille ici, et qui a ouvert quel dossier")
+    menu.show_setting("Messages", "agent-messages", "Textes, expéditeur, comptes SMS")
+    menu.show_setting("Site public", "agent-site", "Mentions, accessibilité, intégration, affiche")
+    menu.show_setting("Secteurs", "agent-secteurs", "Quelle adresse est reçue où")
+    menu.show_setting("Consommation", "agent-consommation", "SMS et courriels envoyés, budget")
+    menu.show_setting("Programmes autorisés", "agent-integrations", "Logiciels qui lisent ou écrivent ici")
+    menu.show_setting(
+        "Notifications aux logiciels", "agent-webhooks", "Vos logiciels prévenus à chaque changement"
+    )

@@ -15,8 +15,9 @@ from sso.contacts.events import CodeAsked
 from sso.contacts.limits import may_ask
 from sso.contacts.models import ContactChallenge
 
-# What a code is for: to be known, or to attach a civil identity to the files of this contact.
-IDENTIFY, ATTACH = "identify", "attach"
+# What a code is for: to be known, to attach a civil identity to the files of this contact, or to prove an address
+# that need not be on any file.
+IDENTIFY, ATTACH, PROVE = "identify", "attach", "prove"
 LIVES = timedelta(minutes=10)
 KEPT = timedelta(days=1)
 # Kind of the due row that erases the contact of a challenge.

@@ -1,5 +1,7 @@
 """Why no code leaves, or why one opens nothing. None of these sentences says whether a contact is known."""
 
+from django.utils.translation import gettext_noop as _
+
 from foundation.errors import Refusal
 
 
@@ -11,14 +13,14 @@ class CodeRefused(Refusal):
 
 class TooSoon(CodeRefused):
     code = "code-trop-tot"
-    sentence = (
+    sentence = _(
         "Un code vient d’être demandé pour ce contact. Attendez une minute avant d’en demander un autre."
     )
 
 
 class TooManyCodes(CodeRefused):
     code = "codes-trop-nombreux"
-    sentence = (
+    sentence = _(
         "Trop de codes ont été demandés pour ce contact. Réessayez dans quinze minutes, "
         "utilisez un autre moyen, ou téléphonez."
     )
@@ -26,7 +28,7 @@ class TooManyCodes(CodeRefused):
 
 class TooManyCodesToday(CodeRefused):
     code = "codes-du-jour-epuises"
-    sentence = (
+    sentence = _(
         "Trop de codes ont été demandés pour ce contact aujourd’hui. Réessayez demain, "
         "utilisez un autre moyen, ou téléphonez."
     )
@@ -34,14 +36,14 @@ class TooManyCodesToday(CodeRefused):
 
 class TooManyFromHere(CodeRefused):
     code = "codes-trop-nombreux-ici"
-    sentence = (
+    sentence = _(
         "Trop de codes ont été demandés depuis votre connexion. Réessayez dans une heure, ou téléphonez."
     )
 
 
 class ContactBlocked(CodeRefused):
     code = "contact-bloque"
-    sentence = (
+    sentence = _(
         "Trop de codes faux ont été saisis pour ce contact aujourd’hui. Utilisez FranceConnect, "
         "ou adressez-vous à l’accueil."
     )
@@ -49,14 +51,23 @@ class ContactBlocked(CodeRefused):
 
 class SmsExhausted(CodeRefused):
     code = "sms-epuises"
-    sentence = (
+    sentence = _(
         "Nous ne pouvons plus envoyer de SMS aujourd’hui. Donnez une adresse électronique, ou téléphonez."
     )
 
 
+class NoCodeThere(CodeRefused):
+    code = "code-hors-de-portee"
+    sentence = _(
+        "Nous n’envoyons pas de code à ce numéro : c’est un fixe, ou un numéro étranger. "
+        "Donnez une adresse électronique, ou téléphonez."
+    )
+    status = 422
+
+
 class CodesDown(CodeRefused):
     code = "codes-indisponibles"
-    sentence = (
+    sentence = _(
         "Nous ne pouvons pas envoyer de code pour le moment. Réessayez dans quelques minutes, ou téléphonez."
     )
     status = 503
@@ -64,7 +75,7 @@ class CodesDown(CodeRefused):
 
 class WrongCode(Refusal):
     code = "code-faux"
-    sentence = "Ce code n’est pas le bon. Vérifiez les six chiffres du dernier message reçu."
+    sentence = _("Ce code n’est pas le bon. Vérifiez les six chiffres du dernier message reçu.")
     status = 422
 
 
@@ -72,5 +83,5 @@ class CodeOver(Refusal):
     """Used, replaced, expired, out of tries, or asked by another browser."""
 
     code = "code-perime"
-    sentence = "Ce code n’est plus valable. Demandez un nouveau code."
+    sentence = _("Ce code n’est plus valable. Demandez un nouveau code.")
     status = 422

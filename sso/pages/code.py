@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext_lazy
 from rest_framework.request import Request
 
 from foundation import clock
@@ -22,7 +23,7 @@ from sso.pages.citizen_arrival import link
 from sso.pages.identification import send
 from sso.pages.identifying import Asked, asked_of, civil_of, enter
 
-NOT_A_CODE = "Le code a six chiffres. Vérifiez le dernier message reçu."
+NOT_A_CODE = gettext_lazy("Le code a six chiffres. Vérifiez le dernier message reçu.")
 
 
 class CodePage(Page):
@@ -39,7 +40,7 @@ class CodePage(Page):
         said: Any = request.data
         typed = read_code(str(said.get("code", "")))
         if not typed:
-            return self.ask(asked, wrong=NOT_A_CODE, status=422)
+            return self.ask(asked, wrong=str(NOT_A_CODE), status=422)
         try:
             contact, purpose = check_code(asked.challenge_id, typed, browser=asked.browser, now=clock.now())
         except WrongCode as refusal:

@@ -3,15 +3,16 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
-from foundation.web.components.typography import insecables
+from foundation.web.components.typography import insecables_lazy
 from foundation.web.fields import EmailLine, PhoneField
 from sso.contacts.contact import Contact, is_french, takes_codes
 from sso.contacts.models import Channel
 
 LONGEST = 254
-NOTHING = "Écrivez votre adresse électronique ou votre numéro de téléphone portable."
+NOTHING = _("Écrivez votre adresse électronique ou votre numéro de téléphone portable.")
 
 
 class ContactField(serializers.CharField):
@@ -20,10 +21,10 @@ class ContactField(serializers.CharField):
     default_error_messages = {
         "required": NOTHING,
         "blank": NOTHING,
-        "foreign": insecables(
+        "foreign": _(
             "Nous n’envoyons pas de SMS à l’étranger. Écrivez votre adresse électronique, ou téléphonez."
         ),
-        "no_sms": insecables(
+        "no_sms": _(
             "Ce numéro ne reçoit pas de SMS. Écrivez un numéro de portable, ou votre adresse électronique."
         ),
     }
@@ -42,9 +43,11 @@ class ContactField(serializers.CharField):
 
 class ContactInput(serializers.Serializer[Any]):
     contact = ContactField(
-        label="Adresse électronique ou téléphone portable",
+        label=_("Adresse électronique ou téléphone portable"),
         max_length=LONGEST,
-        help_text=insecables("L’adresse ou le numéro donné pour le rendez-vous. Exemple : nom@exemple.fr"),
+        help_text=insecables_lazy(
+            _("L’adresse ou le numéro donné pour le rendez-vous. Exemple : nom@exemple.fr")
+        ),
         style={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"},
     )
 

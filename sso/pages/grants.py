@@ -1,7 +1,6 @@
 """Which programs may read or write here: an administrator of the administration decides, and takes back at once."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -14,12 +13,10 @@ from rest_framework.request import Request
 from foundation import clock
 from foundation.errors import NotFound
 from foundation.machines import Scope
-from foundation.web import menu
 from foundation.web.components.typography import insecables
+from foundation.web.frame import agent_frame
 from foundation.web.pages import Page
 from foundation.web.permissions import AdminOnly
-from foundation.web.skins.context import face
-from sso.destinations import AFTER_SIGN_IN
 from sso.grants.grant import grant
 from sso.grants.rights import live_grant, live_grants
 from sso.grants.withdraw import withdraw
@@ -62,14 +59,7 @@ class AdminPage(Page):
     def show(
         self, context: Mapping[str, Any] | None = None, *, status: int = 200, template: str = ""
     ) -> HttpResponse:
-        here = reverse(HOME)
-        around = {
-            "face": replace(face(self.request._request)["face"], home_url=AFTER_SIGN_IN),
-            "menu": [(label, url, url == here) for label, url in menu.entries(self.actor)],
-            "agent_nom": self.actor.name,
-            "deconnexion_url": reverse("deconnexion"),
-            "liste_url": here,
-        }
+        around = {**agent_frame(self.request._request, self.actor, HOME), "liste_url": reverse(HOME)}
         return super().show({**around, **(context or {})}, status=status, template=template)
 
 

@@ -10,7 +10,7 @@ from foundation.outbox.events import publish
 from foundation.outbox.wiring import Envelope
 from foundation.ports import usagers_of_contact
 from foundation.tenancy import current
-from sso.contacts.ask_code import live
+from sso.contacts.ask_code import PROVE, live
 from sso.contacts.counters import once_in
 from sso.contacts.events import CodeAsked, CodeSent
 from sso.contacts.limits import DAY, pay_sms
@@ -23,7 +23,7 @@ def send_code(event: CodeAsked, envelope: Envelope) -> None:
     challenge = live(event.challenge_id, now=clock.now())
     if challenge is None:
         return
-    known = bool(usagers_of_contact(challenge.channel, challenge.contact))
+    known = challenge.purpose == PROVE or bool(usagers_of_contact(challenge.channel, challenge.contact))
     if challenge.channel == Channel.EMAIL:
         parts = _email(challenge, known)
     else:
@@ -36,7 +36,8 @@ def send_code(event: CodeAsked, envelope: Envelope) -> None:
 def _email(challenge: ContactChallenge, known: bool) -> int:
     reference = str(challenge.pk)
     if known:
-        post_email(code_email(challenge.pk, to=challenge.contact), reference=reference)
+        opens_rdvs = challenge.purpose != PROVE
+        post_email(code_email(challenge.pk, to=challenge.contact, opens_rdvs=opens_rdvs), reference=reference)
         return 1
     # Somebody who mistook the address learns it; nobody's mailbox is filled by a stranger.
     if once_in("no-rdv", challenge.contact_hash, reference, DAY):

@@ -15,8 +15,9 @@ from foundation.web.skins.letters import INLINER, letter_accent
 from sso.contacts.codes import code_of
 
 
-def code_email(challenge_id: UUID, *, to: str) -> Email:
-    context = {"lettre": _facts(), "code": code_of(challenge_id)}
+def code_email(challenge_id: UUID, *, to: str, opens_rdvs: bool = True) -> Email:
+    """`opens_rdvs`: whoever has the code sees the rdvs of this address."""
+    context = {"lettre": _facts(), "code": code_of(challenge_id), "opens_rdvs": opens_rdvs}
     return Email(
         to=to,
         subject=render_to_string("sso/letters/code/subject.txt", context).strip(),

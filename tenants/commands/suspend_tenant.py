@@ -1,3 +1,4 @@
+from foundation.due.rows import wake
 from foundation.errors import NotFound
 from tenants.models import Tenant
 from tenants.queries.hosts import forget_hosts
@@ -11,7 +12,9 @@ def suspend_tenant(slug: str, *, reason: str = "") -> Tenant:
 
 def reopen_tenant(slug: str) -> Tenant:
     """Open the doors of a suspended administration again. Raises NotFound."""
-    return _turn(slug, TenantStatus.READY, "")
+    tenant = _turn(slug, TenantStatus.READY, "")
+    wake(tenant.pk)
+    return tenant
 
 
 def _turn(slug: str, status: TenantStatus, reason: str) -> Tenant:

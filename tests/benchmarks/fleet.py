@@ -13,6 +13,7 @@ from django.db import connection, transaction
 
 from booking.models import Participation, Rdv, Usager
 from booking.vocabulary import CreatedBy
+from foundation.courier.channels import Channel
 from foundation.database.building import building
 from foundation.database.roles import drop_role
 from foundation.tenancy import in_tenant
@@ -26,8 +27,11 @@ from tests.makers.office import make_agent, make_lieu, make_motif, make_organisa
 ROWS = 6_000
 SIZES = (1, 100, 1_000)
 SLUG = "parc-{:04}"
-# Far enough never to be past.
+# Far enough never to be past; a measure brings nearer those that it needs.
 STARTS = datetime(2040, 1, 2, 9, tzinfo=UTC)
+TWO_DAYS_S = 172_800
+# One due row, one message.
+REMINDERS = [{"before_s": TWO_DAYS_S, "channels": [Channel.SMS]}]
 
 
 def fleet() -> Sequence[Tenant]:
@@ -77,10 +81,11 @@ def _open(name: str, known: set[str]) -> None:
 def _fill(tenant: Tenant, rdvs: int) -> None:
     with in_tenant(tenant), transaction.atomic():
         organisation = make_organisation()
-        lieu, motif, agent = make_lieu(organisation), make_motif(organisation), make_agent(organisation)
+        lieu, agent = make_lieu(organisation), make_agent(organisation)
+        motif = make_motif(organisation, reminders=REMINDERS)
         numbers = range(rdvs)
         usagers = Usager.objects.bulk_create(
-            Usager(first_name="Zoé", last_name=f"Martin {n}", phone=f"+337{n:08}", created_at=NOW_UTC)
+            Usager(first_name="Zoé", last_name=f"Martin {n}", phone=f"+336{n:08}", created_at=NOW_UTC)
             for n in numbers
         )
         made = Rdv.objects.bulk_create(

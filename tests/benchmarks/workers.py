@@ -1,61 +1,69 @@
-"""Two processes that do what the workers of Celery do, started together on work that waits for both.
+"""The workers of a deployment (`rdv up worker`), asked as the beat asks them.
 
-Nothing of Django is imported above: a child reads this module before it can set Django up.
+Asked by ourselves, so that a measure begins when it says: a beat that has just started first waits ten seconds.
 """
 
-import multiprocessing
+import os
 import time
-from typing import Any
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from celery import current_app
+from django.conf import settings
+
+from foundation.due.models import Heartbeat
+from project.launcher.children import Child
+from project.launcher.programs import rdv
+from project.launcher.state import HOUSE
+from project.schedule import TIMETABLE
 
 PROCESSES = 2
+ASKED = ("what is due", "events to their reactions")
 SECONDS_TO_START, SECONDS_TO_END = 120, 280
-A_WINK = 0.01
+A_WINK, A_SECOND = 0.1, 1.0
 
 
-def until_nothing_is_left(sms_url: str) -> float:
-    """Seconds from the start to the last message posted."""
-    context = multiprocessing.get_context("spawn")
-    ready, ended = context.Barrier(PROCESSES + 1), context.Barrier(PROCESSES + 1)
-    children = [
-        context.Process(target=_work, args=(sms_url, ready, ended), daemon=True) for _ in range(PROCESSES)
-    ]
-    for child in children:
-        child.start()
-    ready.wait(timeout=SECONDS_TO_START)
-    began = time.perf_counter()
-    ended.wait(timeout=SECONDS_TO_END)
-    took = time.perf_counter() - began
-    for child in children:
-        child.join(timeout=SECONDS_TO_START)
-    return took
+@contextmanager
+def running_workers(sms_url: str) -> Iterator[Child]:
+    environ = os.environ | {"SMS_URL": sms_url, "WORKER_CONCURRENCY": str(PROCESSES)}
+    log = HOUSE / ".state" / "bench" / "logs" / "workers.log"
+    workers = Child("workers", rdv("up", "worker"), log=log, env=environ, cwd=HOUSE)
+    try:
+        _wait_for(workers)
+        yield workers
+    finally:
+        workers.ask()
+        workers.ended_within(10)
+        workers.kill_group()
 
 
-def _work(sms_url: str, ready: Any, ended: Any) -> None:
-    import django
-
-    django.setup()
-    from django.conf import settings
-    from django.db import connection
-
-    from foundation.due.tasks import due
-    from foundation.outbox.tasks import relay
-    from tests.benchmarks.reminding import wire
-
-    settings.SMS_URL = sms_url
-    wire()
-    connection.ensure_connection()
-    ready.wait(timeout=SECONDS_TO_START)
-    while _something_left():
-        due()
-        relay()
-        # What is left is in the other's hands.
+def until_nothing_is_left(workers: Child, is_left: Callable[[], bool]) -> float:
+    """Seconds from the first asking to the last reaction."""
+    began, asked = time.perf_counter(), dict.fromkeys(ASKED, 0.0)
+    while is_left():
+        spent = time.perf_counter() - began
+        if not workers.alive or spent > SECONDS_TO_END:
+            raise workers.failure()
+        for title, moment in asked.items():
+            if spent >= moment:
+                _ask(title)
+                asked[title] = spent + TIMETABLE[title]["schedule"]
         time.sleep(A_WINK)
-    ended.wait(timeout=SECONDS_TO_END)
+    return time.perf_counter() - began
 
 
-def _something_left() -> bool:
-    from foundation.due.models import DueRow
-    from foundation.outbox.models import LIVE, Delivery
-    from tests.benchmarks.reminding import KIND
+def _wait_for(workers: Child) -> None:
+    """Until they have done something: started, connected, warm. Asked again: what waits too long is dropped."""
+    Heartbeat.objects.all().delete()
+    deadline = time.monotonic() + SECONDS_TO_START
+    while Heartbeat.objects.count() < len(ASKED):
+        if not workers.alive or time.monotonic() > deadline:
+            raise workers.failure()
+        for title in ASKED * PROCESSES:
+            _ask(title)
+        time.sleep(A_SECOND)
 
-    return DueRow.objects.filter(kind=KIND).exists() or Delivery.objects.filter(state__in=LIVE).exists()
+
+def _ask(title: str) -> None:
+    line = TIMETABLE[title]
+    current_app.send_task(line["task"], queue=settings.CELERY["task_default_queue"], **line["options"])

@@ -162,4 +162,7 @@ def test_only_an_administrator_opens_it(at_arras: Tenant) -> None:
 
 
 def test_the_menu_leads_to_it(admin: Client) -> None:
-    assert f'<a href="{PAGE}" aria-current="page">Consommation</a>' in text(admin.get(PAGE, secure=True))
+    assert '<a href="/agent/parametres/" aria-current="page">Réglages</a>' in text(
+        admin.get(PAGE, secure=True)
+    )
+    assert f'href="{PAGE}"' in text(admin.get("/agent/parametres/", secure=True))

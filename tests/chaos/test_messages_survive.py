@@ -7,15 +7,16 @@ from collections import Counter
 
 import pytest
 
-from tests.chaos.house import House, house
+from tests.chaos.house import House, Wanted, house
+from tests.counterparts.mailbox.client import Mailbox, running_mailbox
 from tests.counterparts.sms_gateway.client import SmsGateway
 from tests.project.launcher.running import until
 
 
 @pytest.mark.parametrize(
-    ("reminders", "begun", "faults"),
+    ("people", "begun", "faults"),
     [
-        pytest.param(60, 5, {"error_500": 1, "lose_answer": 1}, id="short"),
+        pytest.param(40, 5, {"error_500": 1, "lose_answer": 1, "report_twice": 10}, id="short"),
         pytest.param(
             1_000,
             40,
@@ -27,25 +28,27 @@ from tests.project.launcher.running import until
     ],
 )
 def test_each_reminder_leaves_once_whatever_is_killed(
-    reminders: int, begun: int, faults: dict[str, int]
+    people: int, begun: int, faults: dict[str, int]
 ) -> None:
-    with SmsGateway.start() as gateway, house() as home:
-        wanted, too_late = home.furnish(reminders, begun, sms_url=gateway.sms_url)
-        gateway.configure(latency_seconds=0.03)
+    with SmsGateway.start() as gateway, running_mailbox() as mailbox, house() as home:
+        wanted = home.furnish(people, begun, sms_url=gateway.sms_url, email_url=mailbox.email_url)
+        gateway.configure(latency_seconds=0.03, callback=home.start_web())
         home.start_beat()
         home.start_worker()
-        _after(home, gateway, reminders // 10)
+        _after(home, gateway, people // 10)
         home.kill_worker()
         cut = home.ask("SELECT count(*) FROM foundation_outbox_delivery WHERE state = 'claimed'")
         home.a_minute_passes()
         gateway.set_faults(**faults)
         home.start_worker()
-        _after(home, gateway, 3 * reminders // 10)
+        _after(home, gateway, 3 * people // 10)
         home.restart_valkey_empty()
-        _after(home, gateway, 5 * reminders // 10)
+        _after(home, gateway, 5 * people // 10)
         home.restart_postgres()
-        assert home.finish(seconds=60), home.story()
-        _check(home, gateway, wanted, too_late)
+        assert home.finish(seconds=240), home.story()
+        _check(home, wanted)
+        _check_sms(home, gateway, wanted)
+        _check_emails(mailbox, wanted)
         assert cut > 0
 
 
@@ -54,11 +57,32 @@ def _after(home: House, gateway: SmsGateway, count: int) -> None:
     assert home.stands, home.story()
 
 
-def _check(home: House, gateway: SmsGateway, wanted: set[str], too_late: set[str]) -> None:
-    left = Counter(sms["reference"].removeprefix("reminder-") for sms in gateway.sent())
-    assert set(left) == wanted
-    assert set(left.values()) == {1}
-    assert not too_late & set(left)
-    assert home.ask("SELECT sum(rows) FROM foundation_due_dropped") == len(too_late)
+def _check(home: House, wanted: Wanted) -> None:
+    """Everything that the office keeps says the same."""
+    found, people = home.receipts(wanted.schemas), len(wanted.due)
+    late = {("sms", "dropped", "trop-tard"), ("email", "dropped", "trop-tard")}
+    assert {each for each in found if each[1] == "dropped"} == late
+    assert {found[each] for each in late} == {len(wanted.begun)}
+    assert found["email", "sent", ""] == people
+    # A report told while the database was down is one that the carrier gave up telling.
+    assert found["sms", "sent", ""] + found["sms", "delivered", ""] == people
+    assert found["sms", "delivered", ""] > people // 2
+    assert sum(found.values()) == 2 * (people + len(wanted.begun))
+    assert home.ask("SELECT sum(rows) FROM foundation_due_dropped") == len(wanted.begun)
     assert home.ask("SELECT count(*) FROM foundation_outbox_delivery WHERE state = 'dead'") == 0
     assert home.ask("SELECT count(*) FROM foundation_due_heartbeat WHERE succeeded_at IS NOT NULL") >= 2
+
+
+def _check_sms(home: House, gateway: SmsGateway, wanted: Wanted) -> None:
+    sent = Counter(sms["to"] for sms in gateway.sent())
+    assert set(sent) == wanted.due
+    assert set(sent.values()) == {1}
+    # Each is counted once by the meter, however often it was asked.
+    assert home.ask("SELECT count(*) FROM billing_usage_usagefact WHERE kind = 'sms'") == len(wanted.due)
+
+
+def _check_emails(mailbox: Mailbox, wanted: Wanted) -> None:
+    """SMTP knows no key: a letter cut between the post and the mark comes again under the same Message-ID."""
+    letters = {(each["to"], each["headers"]["Message-ID"]) for each in mailbox.messages()}
+    assert {to for to, _ in letters} == {f"zoe{phone[1:]}@courriel.example" for phone in wanted.due}
+    assert len(letters) == len(wanted.due)

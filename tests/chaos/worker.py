@@ -1,4 +1,4 @@
-"""The workers' application with the trial reminder wired, and a beat that asks twice a second."""
+"""The workers' own application, and a beat that asks twice a second."""
 
 import os
 
@@ -9,7 +9,5 @@ django.setup()
 
 from project.celery import app  # noqa: E402
 from project.schedule import TIMETABLE  # noqa: E402
-from tests.benchmarks.reminding import wire  # noqa: E402
 
-wire()
 app.conf.beat_schedule = {title: line | {"schedule": 0.5} for title, line in TIMETABLE.items()}

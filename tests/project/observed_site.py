@@ -18,6 +18,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.test import RequestFactory
 from django.urls import path
 
+from foundation import ports
 from foundation.correlation import use_correlation_id
 from foundation.errors import NotFound
 from tests.project import somebody
@@ -116,6 +117,9 @@ def main() -> None:
     ]
     settings.ROOT_URLCONF = "tests.project.observed_site"
     from project.wsgi import application
+
+    # There is no database here: the foot of an error page has nothing to read.
+    ports.obligations.answered_by(tuple)
 
     def start_response(status: str, headers: Any, exc_info: Any = None) -> None:
         print(f"réponse {status.split()[0]}")  # noqa: T201

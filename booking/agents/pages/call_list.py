@@ -14,10 +14,11 @@ from booking.commands.cancel_rdv import cancel_by_service
 from booking.commands.confirm_presence import confirm_presence
 from booking.commands.leave_session import leave
 from booking.commands.record_file_access import record_file_access
-from booking.models import Participation
+from booking.models import Participation, Usager
 from booking.queries.agent_rdvs import zone_of
 from booking.queries.presence import to_call
 from booking.queries.rdvs import participation_by_id
+from booking.queries.usager_contacts import reader_of
 from booking.vocabulary import CANCELLED, FileAccess
 from foundation import clock
 from foundation.errors import NotFound, Refusal
@@ -34,6 +35,12 @@ class Line:
     start: datetime
     url: str
     cancel_url: str
+    # None of our messages reached them: they may know nothing.
+    unreached: bool
+
+    @property
+    def reader(self) -> Usager:
+        return reader_of(self.participation.usager)
 
     @property
     def precision(self) -> str:
@@ -41,7 +48,9 @@ class Line:
 
 
 class CallList(AgentPage):
-    """Those who were asked whether they come, and have not said: their telephone is what is left."""
+    """Those who were asked whether they come and have not said, and those whom no message reached: their telephone is
+    what is left.
+    """
 
     template = "booking/agents/a_appeler.html"
 
@@ -90,6 +99,7 @@ def _line(person: Participation, back: str) -> Line:
         start=rdv.starts_at.astimezone(zone_of(rdv)),
         url=rdv_url(rdv, retour=back),
         cancel_url="" if rdv.is_session else cancel_url(rdv, retour=back),
+        unreached=person.unreached,  # type: ignore[attr-defined]
     )
 
 

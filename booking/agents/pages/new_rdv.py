@@ -75,7 +75,7 @@ class NewRdvPage(AgentPage):
 
     def taken(self, at: DeskTime, form: NewRdv, there: Sequence[str] = ()) -> HttpResponse:
         """`there`: who has that time already; it may then be taken all the same."""
-        found = at.instead(form["motif"].value, clock.now())
+        found = at.instead(form["motif"].value, _count(form), clock.now())
         instead = [(value, _sentence(each)) for value, each in found]
         more = {"autres": instead, "occupe": there, "pris": True, "erreurs": [CreneauTaken.sentence]}
         return self.show(self.about(at, form, **more), status=409)
@@ -89,6 +89,12 @@ def _there(at: DeskTime, found: Overlap) -> str:
 
 def _with_duration(motif: Motif) -> str:
     return f"{motif.name} ({duree(motif.duration_min)})"
+
+
+def _count(form: NewRdv) -> int:
+    """As typed; one when it is no number, or more than anybody asks."""
+    typed = str(form["combien"].value or "")
+    return int(typed) if typed.isdecimal() and len(typed) < 3 and int(typed) else 1
 
 
 def _sentence(other: DeskAlternative) -> str:

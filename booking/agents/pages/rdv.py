@@ -10,6 +10,7 @@ from rest_framework.request import Request
 from booking.agents.addresses import back_to, cancel_url, day_url, rdv_url
 from booking.agents.inputs import Outcome
 from booking.agents.reading import sheet
+from booking.agents.sending_proof import sending_proof
 from booking.agents.shown_receipts import shown_receipts
 from booking.agents.skeleton import AgentPage
 from booking.commands.cancel_rdv import cancel_by_service
@@ -29,12 +30,13 @@ from foundation.errors import NotFound, Refusal
 ADDRESS_TYPED = 300
 
 
-def _to_write_to(rdv: Rdv) -> list[Participation]:
-    """Those whom neither SMS nor e-mail reaches, as long as a letter is worth printing."""
+def to_write_to(rdv: Rdv) -> list[Participation]:
+    """Those whom neither SMS nor e-mail reaches, and whoever is summoned, as long as a letter is worth printing."""
     if rdv.starts_at <= clock.now():
         return []
     status = rdv.status if not rdv.is_session or rdv.is_cancelled else RdvStatus.SCHEDULED
-    return [each for each in rdv.participations.all() if each.status == status and is_unreachable(each)]
+    expected = [each for each in rdv.participations.all() if each.status == status]
+    return [each for each in expected if rdv.motif.is_convocation or is_unreachable(each)]
 
 
 class AboutRdv(AgentPage):
@@ -70,12 +72,15 @@ class AboutRdv(AgentPage):
 
 class RdvPage(AboutRdv):
     def get(self, request: Request, rdv_id: UUID) -> HttpResponse:
-        return self.show(self.about(self.find(rdv_id), fait=request.query_params.get("fait", "")))
+        rdv = self.find(rdv_id)
+        if rdv.is_session:
+            return self.see(reverse("agent-seance", args=[rdv.pk]))
+        return self.show(self.about(rdv, fait=request.query_params.get("fait", "")))
 
     def about(self, rdv: Rdv, **more: Any) -> dict[str, Any]:
         messages = shown_receipts(receipts_of(rdv.pk), zone_of(rdv))
         video = "" if rdv.is_cancelled else video_of(rdv)
-        return super().about(rdv, messages_partis=messages, a_ecrire=_to_write_to(rdv), video=video, **more)
+        return super().about(rdv, messages_partis=messages, a_ecrire=to_write_to(rdv), video=video, **more)
 
 
 class PaperLetter(AboutRdv):
@@ -101,6 +106,20 @@ class PaperLetter(AboutRdv):
             return self.refused(rdv, refusal)
         headers = {
             "Content-Disposition": 'inline; filename="courrier.pdf"',
+            "Cache-Control": "private, no-store",
+        }
+        return HttpResponse(pdf, content_type="application/pdf", headers=headers)
+
+
+class SendingProof(AboutRdv):
+    """What was sent about an rdv, and when, to print: a summons is worth nothing that cannot be shown to have left."""
+
+    def get(self, request: Request, rdv_id: UUID) -> HttpResponse:
+        rdv = self.find(rdv_id)
+        self.about(rdv)
+        pdf = sending_proof(rdv, list(receipts_of(rdv.pk)), now=clock.now())
+        headers = {
+            "Content-Disposition": 'inline; filename="preuve-envoi.pdf"',
             "Cache-Control": "private, no-store",
         }
         return HttpResponse(pdf, content_type="application/pdf", headers=headers)

@@ -11,6 +11,8 @@ from booking.commands.add_sms_account import TooManyAccounts, add_sms_account
 from booking.commands.order_sms_accounts import remove_sms_account, try_first
 from booking.commands.save_senders import SENDER, ImpossibleSender
 from booking.queries.message_settings import message_settings, sms_accounts
+from booking.queries.sms_credit import Credit, keep_credit, shown_amount
+from foundation import clock
 from foundation.courier.contract import SmsAccount
 from foundation.courier.failures import TemporaryFailure
 from foundation.courier.sms import credit, name_of
@@ -35,7 +37,7 @@ class NewAccount(MessagesPage):
             said = {"sender": [insecables(ImpossibleSender.sentence)]}
             return self.show({**context, "form": form, "erreurs": said}, status=422)
         try:
-            add_sms_account(account, by=self.actor)
+            add_sms_account(account, by=self.actor, now=clock.now())
         except TooManyAccounts as refusal:
             return self.show({**context, "form": form, "refus": refusal}, status=refusal.status)
         return self.see(with_query(reverse("agent-messages"), {"fait": "compte"}))
@@ -91,5 +93,5 @@ def _said(account: SmsAccount) -> tuple[str, str]:
         )
     if left is None:
         return "info", f"{carrier} ne dit pas ce qu’il reste. Envoyez un essai pour vérifier ce compte."
-    shown = f"{left:f}".rstrip("0").rstrip(".") if "." in f"{left:f}" else f"{left:f}"
-    return "succes", insecables(f"{carrier} répond. Crédit restant : {shown.replace('.', ',')}.")
+    keep_credit(account, Credit(left, clock.now()))
+    return "succes", insecables(f"{carrier} répond. Crédit restant : {shown_amount(left)}.")

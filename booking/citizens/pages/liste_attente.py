@@ -8,8 +8,9 @@ from django.http import HttpResponse
 from django.urls import reverse
 from rest_framework.request import Request
 
+from booking.citizens.address import known_address
 from booking.citizens.drafts import typed_of
-from booking.citizens.inputs import typed_in
+from booking.citizens.inputs import PeopleQuery, typed_in
 from booking.citizens.pages.base import BookingPage
 from booking.citizens.pages.rdvs import WITH_A_FORM, LinkPage
 from booking.citizens.shown_waiting import place_context, wish_context
@@ -48,7 +49,8 @@ class ListeAttente(BookingPage):
     def get(self, request: Request, motif: str) -> HttpResponse:
         chosen = self.published(motif)
         rules = wish_context(chosen, clock.now())
-        form = JoinInput.blank(rules, **{**typed_in({}), **typed_of(request)})
+        asked = PeopleQuery.asked(chosen, request.query_params)
+        form = JoinInput.blank(rules, **{**typed_in({}), **typed_of(request)}, personnes=str(asked.count))
         return self.show({**motif_context(chosen), "form": form})
 
     def post(self, request: Request, motif: str) -> HttpResponse:
@@ -58,7 +60,12 @@ class ListeAttente(BookingPage):
             return self.refuse(form, motif_context(chosen))
         try:
             place = join_file_attente(
-                chosen, form.wish, identity=form.identity, by=who_books(request), now=now
+                chosen,
+                form.wish,
+                identity=form.identity,
+                by=who_books(request),
+                now=now,
+                address=known_address(request),
             )
         except AlreadyWaiting as refusal:
             entered = _entered(request, chosen.pk, form.identity.last_name)

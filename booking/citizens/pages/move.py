@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from rest_framework.request import Request
 
+from booking.citizens.address import known_address
 from booking.citizens.choices import Choice
 from booking.citizens.inputs import ChoiceInput, SlotQuery
 from booking.citizens.pages.rdvs import WITH_A_FORM, LinkPage
@@ -18,6 +19,8 @@ from booking.models import Motif
 from booking.policies import may_move_online
 from booking.queries.alternatives import alternatives
 from booking.queries.motifs import motif_online
+from booking.queries.people import granted
+from booking.queries.reception import received_again
 from booking.queries.week import week_of
 from foundation.actors import VISITOR
 from foundation.errors import NotFound, Refusal
@@ -49,7 +52,12 @@ class Deplacer(LinkPage):
     def move(self, seen: ShownRdv, choice: Choice) -> None:
         asked = wanted(seen.motif, choice)
         move_by_usager(
-            seen.participation, starts_at=asked.starts_at, lieu_id=asked.lieu_id, by=VISITOR, now=seen.now
+            seen.participation,
+            starts_at=asked.starts_at,
+            lieu_id=asked.lieu_id,
+            by=VISITOR,
+            now=seen.now,
+            address=known_address(self.request),
         )
 
     def times(self, seen: ShownRdv, form: ChoiceInput | None = None) -> HttpResponse:
@@ -77,7 +85,10 @@ class Deplacer(LinkPage):
         return self.show(context, status=status, template="booking/citizens/deplacement_impossible.html")
 
     def motif_of(self, seen: ShownRdv) -> Motif:
-        motif = motif_online(seen.motif.slug)
-        if motif is None:
+        """For as many as the rdv, with those who may receive this person."""
+        online = motif_online(seen.motif.slug)
+        if online is None:
             raise NotFound
-        return motif
+        asked = granted(online, seen.participation.rdv.people)
+        among = received_again(seen.participation, address=known_address(self.request)).among
+        return asked if among is None else asked.received_by(among)

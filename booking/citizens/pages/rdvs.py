@@ -18,6 +18,7 @@ from booking.queries.rdvs import participation_by_token
 from foundation import clock
 from foundation.actors import VISITOR
 from foundation.errors import NotFound, Refusal
+from foundation.languages import keep_speaking
 from foundation.tenancy import current
 
 # Under `no-referrer` browsers post with `Origin: null`, which the CSRF check rightly refuses.
@@ -40,6 +41,7 @@ class LinkPage(CitizenPage):
         participation = participation_by_token(token)
         if participation is None:
             raise NotFound
+        keep_speaking(self.request._request, participation.language)
         return ShownRdv(participation, clock.now())
 
 
@@ -60,7 +62,11 @@ class Annuler(LinkPage):
     referrer_policy = WITH_A_FORM
 
     def get(self, request: Request, jeton: str) -> HttpResponse:
-        return self.show(self.seen(jeton).context())
+        seen = self.seen(jeton)
+        if seen.participation.rdv.is_session:
+            # One may give back the seats of a whole family.
+            return self.see(reverse("citizens:quitter", args=[jeton]))
+        return self.show(seen.context())
 
     def post(self, request: Request, jeton: str) -> HttpResponse:
         seen = self.seen(jeton)

@@ -1,4 +1,6 @@
-"""Two ways not to leave: worth trying again, or not. And one doubt."""
+"""Two ways not to leave: worth trying again, or not. And one doubt, and one night."""
+
+from datetime import datetime
 
 # Answers in HTTP that speak of the moment, of our access or of our credit, not of this message.
 FOR_NOW = frozenset({401, 402, 403, 404, 408, 425, 429})
@@ -18,6 +20,14 @@ class TemporaryFailure(CourierFailure):
 
 class UnknownOutcome(TemporaryFailure):
     """Asked, but not answered: it may have left. Only the same carrier may be asked again."""
+
+
+class NotBefore(TemporaryFailure):
+    """Nothing is wrong: its time comes at `until`. No try is counted."""
+
+    def __init__(self, code: str, until: datetime) -> None:
+        self.until = until
+        super().__init__(code)
 
 
 class PermanentFailure(CourierFailure):

@@ -9,7 +9,7 @@ def account_of(url: str) -> SmsAccount:
     """`https://…` (our own dialect), `brevo://KEY@`, `netsize://user:secret@` or
     `ovh://application:secret@service?consumer_key=…`; what follows the `?` is added to the credentials.
 
-    Raises ValueError.
+    `replies=1`: people can answer what it sends. Raises ValueError.
     """
     parts = urlsplit(url)
     user, secret = unquote(parts.username or ""), unquote(parts.password or "")
@@ -20,7 +20,7 @@ def account_of(url: str) -> SmsAccount:
     }
     match parts.scheme:
         case "http" | "https" if parts.hostname:
-            return SmsAccount("http", {"url": url})
+            return SmsAccount("http", {"url": url, **more})
         case "brevo" if user:
             return SmsAccount("brevo", {"api_key": user, **more})
         case "netsize" if user and secret:

@@ -4,12 +4,15 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from operator import attrgetter
 
-from django.db.models import F, QuerySet
+from django.db.models import DateTimeField, F, QuerySet, Value
+from django.db.models.functions import Least
 
 from foundation.due.models import DueRow
 
 # A process that died gives its rows back after this long; one batch of a handler must be shorter.
 LEASE = timedelta(minutes=5)
+# An administration that is closed is looked at less and less.
+CLOSED_PAUSES = tuple(timedelta(hours=hours) for hours in (1, 4, 12, 24))
 
 # In one statement: finding and taking apart would cost two more round trips, and a transaction round them.
 CLAIM = f"""
@@ -42,6 +45,16 @@ def still_ours(rows: Sequence[DueRow], now: datetime) -> list[DueRow]:
 def put_back(rows: Sequence[DueRow], until: datetime) -> None:
     """Not a failure: their turn comes later."""
     held(rows).update(claimed_at=None, due_at=until)
+
+
+def put_back_closed(rows: Sequence[DueRow], now: datetime) -> None:
+    """Until the administration opens again (rows.wake), or until the row's own deadline, when it is dropped."""
+    for attempts in {row.attempts for row in rows}:
+        later = now + CLOSED_PAUSES[min(attempts, len(CLOSED_PAUSES) - 1)]
+        # LEAST leaves aside the row without a deadline. A small integer does not grow for ever.
+        due_at = Least(Value(later, DateTimeField()), F("drop_after"))
+        again = Least(F("attempts") + 1, Value(len(CLOSED_PAUSES)))
+        held(rows).filter(attempts=attempts).update(claimed_at=None, due_at=due_at, attempts=again)
 
 
 def put_back_failed(row: DueRow, until: datetime) -> None:

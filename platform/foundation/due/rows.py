@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import QuerySet
 
+from foundation import clock
 from foundation.due.models import DueRow
 from foundation.tenancy import current
 
@@ -55,6 +56,12 @@ def cancel(kind: str, *refs: Ref) -> None:
     """Nothing happens for what was not planned."""
     _in_transaction(kind)
     forget(DueRow.objects.filter(tenant_id=current().id, kind=kind, ref__in=[str(ref) for ref in refs]))
+
+
+def wake(tenant_id: int) -> None:
+    """What waited for an administration to open again is looked at now. Outside any administration."""
+    waiting = DueRow.objects.filter(tenant_id=tenant_id, claimed_at=None, attempts__gt=0)
+    waiting.update(due_at=clock.now(), attempts=0)
 
 
 def forget(rows: QuerySet[DueRow]) -> None:

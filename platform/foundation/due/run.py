@@ -18,7 +18,6 @@ from foundation.tenancy import CurrentTenant, in_public, in_tenant
 logger = logging.getLogger(__name__)
 
 BACKOFF = tuple(timedelta(seconds=seconds) for seconds in (10, 60, 300, 1_800, 7_200))
-CLOSED_PAUSE = timedelta(hours=1)
 ALARM_AFTER = 8
 
 
@@ -52,7 +51,7 @@ def _run_group(tenant: CurrentTenant | None, rows: Sequence[DueRow], now: dateti
     if late:
         _act(tenant, late, now, too_late=True)
     if on_time and tenant is None:
-        claim.put_back(on_time, now + CLOSED_PAUSE)
+        claim.put_back_closed(on_time, now)
     elif on_time:
         _act(tenant, on_time, now, too_late=False)
 

@@ -66,7 +66,7 @@ def mark_failed(delivery: Delivery, now: datetime, *, error: str, for_good: bool
 
 
 def put_back(delivery: Delivery, until: datetime) -> None:
-    """Not a failure: the administration is closed for now."""
+    """Not a failure: the administration is closed for now, or it is night there."""
     _held(delivery).update(state=DeliveryState.PENDING, not_before=until, claimed_at=None)
 
 

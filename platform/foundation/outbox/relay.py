@@ -7,11 +7,12 @@ from traceback import extract_tb
 
 from foundation import clock
 from foundation.correlation import use_correlation_id
-from foundation.courier.failures import PermanentFailure
+from foundation.courier.failures import NotBefore, PermanentFailure
 from foundation.due.doors import Doors
 from foundation.outbox import claim
 from foundation.outbox.models import Delivery
 from foundation.outbox.payload import load
+from foundation.outbox.turn import Turn, taking
 from foundation.outbox.wiring import Envelope, find
 from foundation.tenancy import in_public, in_tenant
 
@@ -52,6 +53,8 @@ def _turn(delivery: Delivery, now: datetime, doors: Doors) -> None:
         _deliver(delivery, doors)
     except Closed:
         _wait_for_reopening(delivery, now)
+    except NotBefore as later:
+        claim.put_back(delivery, later.until)
     except Exception as error:  # one delivery's failure, whatever it is, never holds the others
         _fail(delivery, now, error)
     else:
@@ -63,14 +66,15 @@ def _deliver(delivery: Delivery, doors: Doors) -> None:
     event_class, reaction = find(message.name, delivery.reaction)
     event = load(event_class, message.payload)
     envelope = Envelope(message.id, delivery.id, message.at, delivery.attempts + 1)
-    number = message.tenant_id
+    turn, number = Turn(at=message.at, is_last=envelope.attempt >= claim.MAX_ATTEMPTS), message.tenant_id
     if number is None:
-        reaction(event, envelope)
+        with taking(turn):
+            reaction(event, envelope)
         return
     tenant = doors.open_to(number)
     if tenant is None:
         raise Closed
-    with in_tenant(tenant):
+    with in_tenant(tenant), taking(turn):
         reaction(event, envelope)
 
 

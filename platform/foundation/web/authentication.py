@@ -68,12 +68,12 @@ def open_agent(request: Request, account_id: UUID, proof: Proof) -> None:
 
 
 def open_usager(request: Request, usager_ids: tuple[UUID, ...], proof: Proof) -> None:
-    """As `open_agent`, save that a visitor who was nobody keeps the times held and what was typed. An agent's and a
-    citizen's identities never share a session.
+    """As `open_agent`, save that a visitor who was nobody, or one of the same people (a code first, FranceConnect
+    next), keeps the times held and what was typed. An agent's and a citizen's identities never share a session.
     """
-    session = session_of(request)
-    kept = {} if session.get(PROOF) else dict(session.items())
-    _open(request, proof, {**kept, USAGERS: [str(each) for each in usager_ids]})
+    session, ids = session_of(request), [str(each) for each in usager_ids]
+    same = not session.get(PROOF) or not set(ids).isdisjoint(session.get(USAGERS, ()))
+    _open(request, proof, {**(dict(session.items()) if same else {}), USAGERS: ids})
 
 
 def close(request: Request) -> None:

@@ -4,28 +4,28 @@ import re
 from typing import Any
 from unicodedata import category, normalize
 
+from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from foundation.courier.addresses import UnreadablePhone, phone_e164
-from foundation.web.components.typography import insecables, telephone
+from foundation.web.components.typography import insecables_lazy, telephone
 
 ADDRESS = re.compile(r"://|www\.|@", re.IGNORECASE)
 # Longer is not a number that somebody typed.
 PHONE_AT_MOST = 40
 PHONE_EXAMPLE = telephone("0612345678")
-EMAIL_EXAMPLE = insecables("Exemple : nom@exemple.fr.")
 
 
 class Line(serializers.CharField):
     """One line of text in any script: no control character, accents composed."""
 
     default_error_messages = {
-        "invalid": "Cette réponse n’est pas lisible.",
-        "unreadable": (
+        "invalid": _("Cette réponse n’est pas lisible."),
+        "unreadable": _(
             "Cette réponse contient un caractère invisible que nous ne pouvons pas enregistrer. "
             "Effacez-la et tapez-la de nouveau."
         ),
-        "max_length": insecables("Cette réponse est trop longue : {max_length} caractères au plus."),
+        "max_length": insecables_lazy(_("Cette réponse est trop longue : {max_length} caractères au plus.")),
     }
 
     def to_internal_value(self, data: Any) -> str:
@@ -41,8 +41,8 @@ class NameField(Line):
     """Names travel in our messages: none may carry an address that somebody else would follow."""
 
     default_error_messages = {
-        "nameless": "Écrivez ce nom avec des lettres.",
-        "address": "Écrivez seulement un nom, sans adresse de site ni adresse électronique.",
+        "nameless": _("Écrivez ce nom avec des lettres."),
+        "address": _("Écrivez seulement un nom, sans adresse de site ni adresse électronique."),
     }
 
     def to_internal_value(self, data: Any) -> str:
@@ -58,7 +58,7 @@ class PhoneField(Line):
     """To E.164. The context's `region` says which numbering plan a national number belongs to."""
 
     default_error_messages = {
-        "phone": insecables(f"Ce numéro de téléphone n’existe pas. Vérifiez-le. Exemple : {PHONE_EXAMPLE}."),
+        "phone": insecables_lazy(_("Ce numéro de téléphone n’existe pas. Vérifiez-le. Exemple : {example}.")),
     }
 
     def to_internal_value(self, data: Any) -> str:
@@ -67,11 +67,15 @@ class PhoneField(Line):
                 super().to_internal_value(data)[:PHONE_AT_MOST], self.context.get("region", "FR")
             )
         except UnreadablePhone:
-            self.fail("phone")
+            self.fail("phone", example=PHONE_EXAMPLE)
 
 
 class EmailLine(Line, serializers.EmailField):
     default_error_messages = {
-        "invalid": f"Cette adresse électronique n’est pas complète. {EMAIL_EXAMPLE}",
-        "max_length": f"Cette adresse électronique est trop longue. {EMAIL_EXAMPLE}",
+        "invalid": insecables_lazy(
+            _("Cette adresse électronique n’est pas complète. Exemple : nom@exemple.fr.")
+        ),
+        "max_length": insecables_lazy(
+            _("Cette adresse électronique est trop longue. Exemple : nom@exemple.fr.")
+        ),
     }

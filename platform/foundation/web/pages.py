@@ -41,6 +41,8 @@ class Page(APIView):
     """
 
     template: str = ""
+    # Bytes at most of the one file that its form may carry (`foundation.web.uploads`).
+    takes_file: int = 0
     renderer_classes = [HtmlRenderer]
     parser_classes = [FormParser, MultiPartParser]
     content_negotiation_class = AlwaysHtml

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils.translation import gettext_noop as _
 from rest_framework.exceptions import APIException, Throttled
 from rest_framework.response import Response
 
@@ -19,13 +20,13 @@ PROVE = "/identification/"
 
 class BadRequest(Refusal):
     code = "demande-illisible"
-    sentence = "Nous n’avons pas compris la demande. Revenez à la page précédente et recommencez."
+    sentence = _("Nous n’avons pas compris la demande. Revenez à la page précédente et recommencez.")
     status = 400
 
 
 class TooManyRequests(Refusal):
     code = "trop-de-demandes"
-    sentence = "Trop de demandes viennent de votre connexion. Réessayez dans une heure, ou téléphonez."
+    sentence = _("Trop de demandes viennent de votre connexion. Réessayez dans une heure, ou téléphonez.")
     status = 429
 
 

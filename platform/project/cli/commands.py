@@ -23,6 +23,7 @@ COMMANDS = (
     ),
     Command("lint", "Vérifie le style, les types et les imports", "rdv lint", "project.cli.lint"),
     Command("bench", "Mesure une partie du produit", "rdv bench creneaux --json", "project.cli.bench"),
+    Command("i18n", "Tient les catalogues des langues", "rdv i18n extract", "project.cli.i18n"),
     Command("up", "Lance le web, les messages, les tâches périodiques", "rdv up web", "project.cli.up"),
     Command(
         "migrate",

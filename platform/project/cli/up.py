@@ -29,6 +29,8 @@ def main(argv: list[str]) -> int:
     check_servers(dict(os.environ))
     if role in {"web", "all"}:
         _gather_files()
+    elif role == "worker":
+        _compile_catalogues()
     return _together() if role == "all" else _become(_commands()[role])
 
 
@@ -63,6 +65,12 @@ def _gather_files() -> None:
         return
     if subprocess.run(programs.module("project.launcher.assets"), check=False).returncode != 0:
         raise ConfigurationError(f"Les fichiers statiques n’ont pas pu être réunis dans {root}.")
+
+
+def _compile_catalogues() -> None:
+    """Messages are written in the citizens' languages; an image brings its catalogues compiled."""
+    if subprocess.run(programs.rdv("i18n", "compile"), check=False).returncode != 0:
+        raise ConfigurationError("Les catalogues des langues n’ont pas pu être préparés.")
 
 
 def _number(name: str, default: int) -> int:

@@ -43,7 +43,8 @@ def _how_to_enter() -> list[str]:
         "de démonstration, où l’on choisit une personne.",
         f"  équipe nationale     Claude Vidal      {public}/supervision/",
         f"  ouvrir un guichet    Sacha Delattre    {public}/ouvrir/",
-        "  usager reconnu       Rosalie Témoin    (FranceConnect, depuis « Mes rendez-vous »)",
+        "  usager reconnu       Rosalie Témoin    (FranceConnect, depuis « Mes rendez-vous » ; au Département, elle a",
+        "                       un enfant et une référente, et se reconnaît d’abord par un code reçu par e-mail)",
     ]
 
 

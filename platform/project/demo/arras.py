@@ -3,15 +3,20 @@
 from booking.commands.settle_in import NewAgent, Office
 from booking.vocabulary import AgentRole
 from project.demo.administration import Administration
+from project.demo.arras_life import life
 from project.demo.arras_motifs import (
     ANNEXE,
+    AT_HOME,
     CIVIL,
+    DOMICILE,
     ETAT_CIVIL,
     HALL,
     IDENTITY,
     LIEUX,
     MOTIFS,
+    NUMERIQUE,
     SERVICES,
+    SOLIDARITES,
     TITRES,
 )
 from project.demo.weeks import (
@@ -46,7 +51,7 @@ def arras() -> Administration:
         phone="+33353010100",
         accent="#0b6e4f",
     )
-    return Administration(opening, _offices)
+    return Administration(opening, _offices, life)
 
 
 def _offices(weeks: Weeks) -> tuple[Office, ...]:
@@ -81,10 +86,11 @@ def _agents(weeks: Weeks) -> tuple[NewAgent, ...]:
             first_name="Julien",
             last_name="Delattre",
             email="julien.delattre@arras.example",
-            services=(TITRES,),
+            services=(TITRES, NUMERIQUE),
             plages=(
                 weeks.opening(HALL, (*IDENTITY, "remise-d-un-titre"), (MONDAY, TUESDAY, THURSDAY), FULL_DAY),
                 weeks.opening(ANNEXE, IDENTITY, (WEDNESDAY,), MORNING),
+                weeks.opening("", (AT_HOME,), (FRIDAY,), MORNING),
             ),
         ),
         NewAgent(
@@ -100,15 +106,20 @@ def _agents(weeks: Weeks) -> tuple[NewAgent, ...]:
             ),
             absences=(weeks.away("Formation", 1, THURSDAY),),
         ),
-        NewAgent(
-            first_name="Ousmane",
-            last_name="Diallo",
-            email="ousmane.diallo@arras.example",
-            services=(ETAT_CIVIL,),
-            plages=(
-                weeks.opening(HALL, CIVIL, (MONDAY, THURSDAY), FULL_DAY),
-                weeks.opening(HALL, CIVIL, (WEDNESDAY,), MORNING),
-                weeks.opening(ANNEXE, CIVIL, (FRIDAY,), AFTERNOON),
-            ),
+        _registrar(weeks),
+    )
+
+
+def _registrar(weeks: Weeks) -> NewAgent:
+    return NewAgent(
+        first_name="Ousmane",
+        last_name="Diallo",
+        email="ousmane.diallo@arras.example",
+        services=(ETAT_CIVIL, SOLIDARITES),
+        plages=(
+            weeks.opening(HALL, CIVIL, (MONDAY, THURSDAY), FULL_DAY),
+            weeks.opening(HALL, CIVIL, (WEDNESDAY,), MORNING),
+            weeks.opening(ANNEXE, CIVIL, (FRIDAY,), AFTERNOON),
+            weeks.opening(HALL, (DOMICILE,), (TUESDAY,), AFTERNOON),
         ),
     )

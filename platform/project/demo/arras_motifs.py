@@ -1,13 +1,19 @@
 """Ville d’Arras: what its agents receive for, and where."""
 
 from booking.commands.settle_in import NewLieu, NewMotif
-from booking.vocabulary import BookableBy, Colour
+from booking.vocabulary import BookableBy, Colour, Modalite
 
 TITRES = "Titres d’identité"
 ETAT_CIVIL = "État civil"
+SOLIDARITES, NUMERIQUE = "Action sociale", "Conseil numérique"
 HALL, ANNEXE = "hotel-de-ville", "mairie-annexe"
 
-SERVICES = ((TITRES, "Titres"), (ETAT_CIVIL, "État civil"))
+SERVICES = (
+    (TITRES, "Titres"),
+    (ETAT_CIVIL, "État civil"),
+    (SOLIDARITES, "CCAS"),
+    (NUMERIQUE, "Numérique"),
+)
 LIEUX = (
     NewLieu(
         slug=HALL,
@@ -27,9 +33,7 @@ LIEUX = (
 PAPERS = (
     "Pré-demande remplie sur ants.gouv.fr (numéro ou impression)\n"
     "Photo d’identité de moins de six mois\n"
-    "Justificatif de domicile de moins d’un an\n"
-    "{}\n"
-    "Pour un mineur : présence de l’enfant et pièce d’identité du parent"
+    "Justificatif de domicile de moins d’un an"
 )
 MOTIFS = (
     NewMotif(
@@ -38,7 +42,7 @@ MOTIFS = (
         service=TITRES,
         duration_min=20,
         colour=Colour.BLUE,
-        to_bring=PAPERS.format("Ancienne carte d’identité, ou déclaration de perte ou de vol"),
+        to_bring=PAPERS,
         instructions="Chaque personne qui demande une carte doit être présente.",
     ),
     NewMotif(
@@ -47,7 +51,7 @@ MOTIFS = (
         service=TITRES,
         duration_min=20,
         colour=Colour.GREEN,
-        to_bring=PAPERS.format("Ancien passeport et timbre fiscal (86 € pour un adulte)"),
+        to_bring=PAPERS,
         instructions="Chaque personne qui demande un passeport doit être présente.",
     ),
     NewMotif(
@@ -56,7 +60,7 @@ MOTIFS = (
         service=TITRES,
         duration_min=30,
         colour=Colour.TEAL,
-        to_bring=PAPERS.format("Anciens titres et timbre fiscal pour le passeport (86 € pour un adulte)"),
+        to_bring=PAPERS,
         instructions="Un seul rendez-vous suffit pour les deux demandes d’une même personne.",
     ),
     NewMotif(
@@ -67,6 +71,16 @@ MOTIFS = (
         colour=Colour.OLIVE,
         to_bring="SMS de mise à disposition\nAncien titre, s’il n’a pas été perdu ou volé",
         instructions="Présentez-vous avec la personne dont le titre est prêt, dès 12 ans.",
+    ),
+    NewMotif(
+        slug="titre-a-domicile",
+        name="Carte d’identité ou passeport à domicile",
+        service=TITRES,
+        duration_min=45,
+        modalite=Modalite.HOME,
+        colour=Colour.SLATE,
+        to_bring=PAPERS,
+        instructions="Un agent vient chez vous, à Arras, avec le matériel qui prend la photo et les empreintes.",
     ),
     NewMotif(
         slug="reconnaissance-d-un-enfant",
@@ -106,6 +120,26 @@ MOTIFS = (
         instructions="La date de la cérémonie est choisie pendant ce rendez-vous.",
         bookable_by=BookableBy.AGENTS,
     ),
+    NewMotif(
+        slug="election-de-domicile",
+        name="Élection de domicile au CCAS",
+        service=SOLIDARITES,
+        duration_min=30,
+        colour=Colour.RUST,
+        to_bring="Tout document qui dit qui vous êtes, même périmé",
+        instructions="Ce rendez-vous est demandé par le professionnel qui vous accompagne.",
+        bookable_by=BookableBy.PRESCRIBERS,
+    ),
+    NewMotif(
+        slug="atelier-numerique",
+        name="Atelier : mes démarches en ligne",
+        service=NUMERIQUE,
+        duration_min=120,
+        colour=Colour.OLIVE,
+        to_bring="Votre téléphone, si vous en avez un",
+        instructions="Des ordinateurs sont prêtés. Vous pouvez venir à plusieurs.",
+    ),
 )
 IDENTITY = ("carte-d-identite", "passeport", "carte-d-identite-et-passeport")
+AT_HOME, DOMICILE, ATELIER = "titre-a-domicile", "election-de-domicile", "atelier-numerique"
 CIVIL = ("reconnaissance-d-un-enfant", "dossier-de-pacs", "dossier-de-mariage")

@@ -13,6 +13,7 @@ ZONE = ZoneInfo("Europe/Paris")
 MOTIF = re.compile(r"/rdv/[a-z0-9-]+/")
 CONFIRMED = re.compile(r"/r/[A-Za-z0-9_-]+/")
 SLOT = "creneau"
+NUMBER, PAPERS_NUMBER = "numero_1", "TEMOIN2026"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ def book(visitor: Visitor, citizen: Citizen) -> Appointment:
         nom=citizen.last_name,
         telephone=citizen.phone,
         courriel=citizen.email,
+        **_answers(form),
     )
     booked = Appointment(motif, _instant(chosen), visitor.path)
     if not CONFIRMED.fullmatch(visitor.path):
@@ -85,6 +87,12 @@ def _form_with_field(page: PageText, name: str) -> Form:
         if name in form.fields:
             return form
     raise CheckFailed(f"La page « {page.title} » n’a pas de champ « {name} ».")
+
+
+def _answers(form: Form) -> dict[str, str]:
+    """To what this motif asks besides: the first choice of each question, a number for identity papers."""
+    chosen = {name: values[0] for name, values in form.radios.items()}
+    return chosen | ({NUMBER: PAPERS_NUMBER} if NUMBER in form.fields else {})
 
 
 def _instant(slot: str) -> datetime:

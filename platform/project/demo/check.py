@@ -80,12 +80,12 @@ def _go(trip: Trip, port: int, mailbox: str, progress: Progress) -> str:
 
 
 def _expect_nothing_else(mailbox: str, *, expected: int) -> None:
-    """The rdvs of the sample data are imports: no citizen is written to. Agents are told of what is new."""
-    arrived = [each for each in letters(mailbox) if not _to_an_agent(each)]
+    """The rdvs of the sample data are imports: no citizen is written to. Agents and guests are told of what is new."""
+    arrived = [each for each in letters(mailbox) if not _to_somebody_else(each)]
     if len(arrived) != expected:
         subjects = ", ".join(each["subject"] or each["text"][:40] for each in arrived)
         raise CheckFailed(f"{expected} messages étaient attendus, {len(arrived)} sont partis : {subjects}.")
 
 
-def _to_an_agent(letter: dict[str, Any]) -> bool:
+def _to_somebody_else(letter: dict[str, Any]) -> bool:
     return letter["kind"] == "email" and "courriel.example" not in letter["to"]

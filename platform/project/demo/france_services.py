@@ -1,9 +1,19 @@
 """France services Artois: a house that helps with every other administration, and its bus."""
 
 from booking.commands.settle_in import NewAgent, NewLieu, NewMotif, Office
-from booking.vocabulary import AgentRole, Colour, Modalite
+from booking.vocabulary import AgentRole, BookableBy, Colour, Modalite
 from project.demo.administration import Administration
-from project.demo.weeks import FRIDAY, FULL_DAY, MONDAY, MORNING, THURSDAY, TUESDAY, WEDNESDAY, Weeks
+from project.demo.weeks import (
+    AFTERNOON,
+    FRIDAY,
+    FULL_DAY,
+    MONDAY,
+    MORNING,
+    THURSDAY,
+    TUESDAY,
+    WEDNESDAY,
+    Weeks,
+)
 from tenants.commands.open_tenant import Opening
 from tenants.vocabulary import TenantKind
 
@@ -71,8 +81,28 @@ MOTIFS = (
         modalite=Modalite.PHONE,
         colour=Colour.SLATE,
     ),
+    NewMotif(
+        slug="demarche-par-visioconference",
+        name="Démarche en ligne, à distance",
+        service=ACCOMPANIMENT,
+        duration_min=30,
+        modalite=Modalite.VISIO,
+        colour=Colour.TEAL,
+        to_bring="Identifiants de vos comptes en ligne",
+        instructions="Un ordinateur, une tablette ou un téléphone suffit. Vous montrez votre écran si vous le voulez.",
+    ),
+    NewMotif(
+        slug="accompagnement-renforce",
+        name="Accompagnement numérique renforcé",
+        service=ACCOMPANIMENT,
+        duration_min=60,
+        colour=Colour.OLIVE,
+        instructions="Ce rendez-vous est demandé par un professionnel : mission locale, CCAS, France Travail…",
+        bookable_by=BookableBy.PRESCRIBERS,
+    ),
 )
 RECEIVED = ("demarche-en-ligne", "allocations-et-logement", "dossier-de-retraite", "declaration-de-revenus")
+PRESCRIBED = "accompagnement-renforce"
 
 
 def france_services() -> Administration:
@@ -118,8 +148,9 @@ def _agent(
         services=(ACCOMPANIMENT,),
         role=AgentRole.ADMIN if admin else AgentRole.AGENT,
         plages=(
-            weeks.opening(HOUSE, RECEIVED, (MONDAY, TUESDAY, THURSDAY), FULL_DAY),
+            weeks.opening(HOUSE, (*RECEIVED, PRESCRIBED), (MONDAY, TUESDAY, THURSDAY), FULL_DAY),
             weeks.opening("", ("question-par-telephone",), (WEDNESDAY,), MORNING),
+            weeks.opening("", ("demarche-par-visioconference",), (WEDNESDAY,), AFTERNOON),
             friday,
         ),
         absences=(weeks.away("Congé", 1, TUESDAY, 2),) if admin else (),

@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from booking.commands.import_rdvs import import_rdvs
-from booking.commands.settle_in import Office, settle_in
+from booking.commands.settle_in import settle_in
+from booking.commands.settle_life import settle_life
 from foundation.database.unit import unit_of_work
 from foundation.tenancy import in_tenant
 from project.demo.administration import Administration
@@ -53,19 +54,21 @@ def furnish(administration: Administration, *, now: datetime) -> tuple[Tenant, i
     tenant = Tenant.objects.filter(slug=opening.slug).first() or open_tenant(opening, now=now)
     weeks = Weeks(now.astimezone(ZoneInfo(opening.time_zone)).date())
     with in_tenant(tenant):
-        written = sum(
-            settle_and_fill(office, number, now=now)
-            for number, office in enumerate(administration.offices(weeks))
-        )
-    return tenant, written
+        return tenant, fill(administration, weeks, now=now)
 
 
 @unit_of_work
-def settle_and_fill(office: Office, number: int, *, now: datetime) -> int:
-    """In one transaction: only the agendas of agents who have just arrived are filled."""
-    newcomers = settle_in(office, now=now).newcomers
-    if not newcomers:
-        return 0
-    # Drawn for everyone, then sorted out: who is missing gets the rdvs that a first run would have given.
-    rdvs = [each for each in rdvs_of(office, number, now=now) if each.agent_email in newcomers]
-    return import_rdvs(rdvs, now=now)
+def fill(administration: Administration, weeks: Weeks, *, now: datetime) -> int:
+    """In one transaction: what goes on in a new administration comes with its offices, or not at all. Later, only the
+    agendas of agents who have just arrived are filled.
+    """
+    written, is_new = 0, True
+    for number, office in enumerate(administration.offices(weeks)):
+        newcomers = settle_in(office, now=now).newcomers
+        is_new = is_new and len(newcomers) == len(office.agents)
+        # Drawn for everyone, then sorted out: who is missing gets the rdvs that a first run would have given.
+        rdvs = [each for each in rdvs_of(office, number, now=now) if each.agent_email in newcomers]
+        written += import_rdvs(rdvs, now=now) if rdvs else 0
+    if is_new and administration.life:
+        settle_life(administration.life(weeks, now), now=now)
+    return written

@@ -1,8 +1,10 @@
 """Département du Pas-de-Calais: three maisons des solidarités, on site, by phone and at home."""
 
-from booking.commands.settle_in import NewAgent, NewLieu, NewMotif, Office
-from booking.vocabulary import AgentRole, BookableBy, Colour, Modalite
+from booking.commands.settle_in import NewAgent, NewLieu, Office
+from booking.vocabulary import AgentRole
 from project.demo.administration import Administration
+from project.demo.pas_de_calais_life import life
+from project.demo.pas_de_calais_motifs import PMI, SERVICES, SOCIAL, motifs_of
 from project.demo.weeks import (
     AFTERNOON,
     FRIDAY,
@@ -17,10 +19,6 @@ from project.demo.weeks import (
 from tenants.commands.open_tenant import Opening
 from tenants.vocabulary import TenantKind
 
-PMI = "Protection maternelle et infantile"
-SOCIAL = "Service social départemental"
-SERVICES = ((PMI, "PMI"), (SOCIAL, "Service social"))
-
 
 def pas_de_calais() -> Administration:
     opening = Opening(
@@ -32,7 +30,7 @@ def pas_de_calais() -> Administration:
         phone="+33353010200",
         accent="#8a1538",
     )
-    return Administration(opening, _offices)
+    return Administration(opening, _offices, life)
 
 
 def _offices(weeks: Weeks) -> tuple[Office, ...]:
@@ -58,82 +56,14 @@ def _maison(town: str, of_town: str, address: str, phone: str, agents: tuple[New
         phone=phone,
         services=SERVICES,
         lieux=(lieu,),
-        motifs=(*_pmi_motifs(town), *_social_motifs(town)),
+        motifs=motifs_of(town),
         agents=agents,
     )
 
 
-def _pmi_motifs(town: str) -> tuple[NewMotif, ...]:
-    return (
-        NewMotif(
-            slug=f"consultation-jeune-enfant-{town}",
-            name="Consultation d’un enfant de moins de six ans",
-            service=PMI,
-            duration_min=30,
-            colour=Colour.GREEN,
-            to_bring="Carnet de santé de l’enfant\nCarte Vitale ou attestation de droits\nDernières ordonnances",
-            instructions="La consultation est gratuite. Prévoyez une couche et un biberon pour les plus petits.",
-        ),
-        NewMotif(
-            slug=f"visite-puericultrice-{town}",
-            name="Visite d’une puéricultrice après la naissance",
-            service=PMI,
-            duration_min=60,
-            modalite=Modalite.HOME,
-            colour=Colour.TEAL,
-            to_bring="Carnet de santé de l’enfant",
-            instructions="La puéricultrice vous appelle la veille pour confirmer votre adresse.",
-        ),
-        NewMotif(
-            slug=f"conseil-puericultrice-{town}",
-            name="Conseil d’une puéricultrice par téléphone",
-            service=PMI,
-            duration_min=20,
-            modalite=Modalite.PHONE,
-            colour=Colour.OLIVE,
-            instructions="Gardez le carnet de santé près de vous.",
-        ),
-    )
-
-
-def _social_motifs(town: str) -> tuple[NewMotif, ...]:
-    return (
-        NewMotif(
-            slug=f"premier-rendez-vous-social-{town}",
-            name="Premier rendez-vous avec un travailleur social",
-            service=SOCIAL,
-            duration_min=45,
-            colour=Colour.BLUE,
-            to_bring=(
-                "Pièce d’identité\nDerniers justificatifs de ressources\n"
-                "Attestation de la CAF ou de la MSA\n"
-                "Courriers ou factures dont vous voulez parler"
-            ),
-            instructions="L’entretien est confidentiel. Vous pouvez venir avec la personne de votre choix.",
-        ),
-        NewMotif(
-            slug=f"entretien-social-telephone-{town}",
-            name="Entretien social par téléphone",
-            service=SOCIAL,
-            duration_min=30,
-            modalite=Modalite.PHONE,
-            colour=Colour.SLATE,
-            instructions="L’appel vient d’un numéro masqué.",
-        ),
-        NewMotif(
-            slug=f"suivi-social-{town}",
-            name="Suivi social",
-            service=SOCIAL,
-            duration_min=45,
-            colour=Colour.PLUM,
-            to_bring="Documents demandés lors du dernier rendez-vous",
-            bookable_by=BookableBy.AGENTS,
-        ),
-    )
-
-
 def _nurse(weeks: Weeks, town: str, first_name: str, last_name: str, *, admin: bool = False) -> NewAgent:
-    """Consultations in the house, visits one afternoon, calls one morning."""
+    """Consultations in the house, visits one morning, calls another."""
+    received = (f"consultation-jeune-enfant-{town}", f"bilan-de-quatre-ans-{town}")
     return NewAgent(
         first_name=first_name,
         last_name=last_name,
@@ -141,9 +71,7 @@ def _nurse(weeks: Weeks, town: str, first_name: str, last_name: str, *, admin: b
         services=(PMI,),
         role=AgentRole.ADMIN if admin else AgentRole.AGENT,
         plages=(
-            weeks.opening(
-                f"mds-{town}", (f"consultation-jeune-enfant-{town}",), (MONDAY, TUESDAY, THURSDAY), FULL_DAY
-            ),
+            weeks.opening(f"mds-{town}", received, (MONDAY, TUESDAY, THURSDAY), FULL_DAY),
             weeks.opening("", (f"conseil-puericultrice-{town}",), (WEDNESDAY,), MORNING),
             weeks.opening("", (f"visite-puericultrice-{town}",), (FRIDAY,), (("09:30", "12:30"),)),
         ),
@@ -154,7 +82,11 @@ def _nurse(weeks: Weeks, town: str, first_name: str, last_name: str, *, admin: b
 def _social_worker(
     weeks: Weeks, town: str, first_name: str, last_name: str, *, admin: bool = False
 ) -> NewAgent:
-    received = (f"premier-rendez-vous-social-{town}", f"suivi-social-{town}")
+    received = (
+        f"premier-rendez-vous-social-{town}",
+        f"suivi-social-{town}",
+        f"contrat-d-engagement-{town}",
+    )
     return NewAgent(
         first_name=first_name,
         last_name=last_name,

@@ -62,3 +62,11 @@ class Population:
             # The number tells two people of the same name apart.
             email=f"{name}{number}@courriel.example" if has_email else "",
         )
+
+
+def guest(first_name: str, last_name: str) -> Identity:
+    """Somebody who is written to as soon as the demonstration starts. `check` does not count their letters: everybody
+    else has an address of another domain.
+    """
+    name = f"{first_name}.{last_name}".lower().translate(PLAIN)
+    return Identity(first_name=first_name, last_name=last_name, email=f"{name}@foyer.example")

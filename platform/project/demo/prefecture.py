@@ -3,13 +3,14 @@
 from booking.commands.settle_in import NewAgent, NewLieu, NewMotif, Office
 from booking.vocabulary import AgentRole, BookableBy, Colour
 from project.demo.administration import Administration
+from project.demo.prefecture_life import CALAIS, life
 from project.demo.weeks import AFTERNOON, FRIDAY, MONDAY, MORNING, THURSDAY, TUESDAY, WEDNESDAY, Weeks
 from tenants.commands.open_tenant import Opening
 from tenants.vocabulary import TenantKind
 
 SEJOUR = "Séjour des étrangers"
 CONDUIRE = "Permis de conduire"
-ARRAS, CALAIS = "prefecture-arras", "sous-prefecture-calais"
+ARRAS = "prefecture-arras"
 LIEUX = (
     NewLieu(
         slug=ARRAS,
@@ -106,7 +107,7 @@ def prefecture() -> Administration:
         phone="+33353010400",
         accent="#000091",
     )
-    return Administration(opening, _offices)
+    return Administration(opening, _offices, life)
 
 
 def _offices(weeks: Weeks) -> tuple[Office, ...]:

@@ -9,12 +9,15 @@ SILENT = frozenset({"script", "style", "template"})
 
 @dataclass
 class Form:
-    """`fields` is what would be sent without touching anything, `buttons` the (name, value) pairs to press."""
+    """`fields` is what would be sent without touching anything, `buttons` the (name, value) pairs to press, `radios`
+    the values to choose one of.
+    """
 
     action: str = ""
     method: str = "get"
     fields: dict[str, str] = field(default_factory=dict)
     buttons: list[tuple[str, str]] = field(default_factory=list)
+    radios: dict[str, list[str]] = field(default_factory=dict)
 
     def values_of(self, name: str) -> list[str]:
         return [value for button, value in self.buttons if button == name]
@@ -65,5 +68,7 @@ class PageText(HTMLParser):
         form = self.forms[-1]
         if tag == "button":
             form.buttons.append((said["name"], said.get("value", "")))
-        elif tag in {"input", "textarea", "select"} and said.get("type") not in {"checkbox", "radio"}:
+        elif said.get("type") == "radio":
+            form.radios.setdefault(said["name"], []).append(said.get("value", ""))
+        elif tag in {"input", "textarea", "select"} and said.get("type") != "checkbox":
             form.fields[said["name"]] = said.get("value", "")

@@ -51,7 +51,7 @@ class Visitor:
 
     def send(self, form: Form, **values: str) -> PageText:
         """The form as a browser sends it: its hidden fields, what was typed, the button pressed."""
-        absent = set(values) - set(form.fields) - {name for name, _ in form.buttons}
+        absent = set(values) - set(form.fields) - set(form.radios) - {name for name, _ in form.buttons}
         if absent:
             raise CheckFailed(f"Le formulaire de {self.path} n’a pas de champ {', '.join(sorted(absent))}.")
         asked = {**form.fields, **values}

@@ -1,4 +1,4 @@
-"""Static files, by a process of its own: `python -m project.launcher.assets [--prune]`.
+"""Static files and catalogues of languages, by a process of its own: `python -m project.launcher.assets [--prune]`.
 
 The State's skin is pruned to what our templates use, then everything is gathered; tests serve files where they lie
 and ask for the first half only.
@@ -9,6 +9,7 @@ import sys
 from importlib.util import find_spec
 
 from project.launcher.state import HOUSE
+from project.translating.compiling import compile_catalogues
 
 PRUNING = "prune_dsfr"
 PRUNE_ONLY = "--prune"
@@ -23,6 +24,7 @@ def prepare(*, gather: bool) -> None:
     from django.core.management import call_command, get_commands
 
     django.setup()
+    compile_catalogues()
     if find_spec("dsfr") and PRUNING in get_commands():
         call_command(PRUNING)
     if gather:

@@ -76,6 +76,7 @@ def running_demo(name: str, *, fresh: bool, port: int = PORT) -> Iterator[Demo]:
             demo = Demo(state, environ, preferred(port), progress, kept)
             _announce(demo)
             _open_mailbox(demo)
+            _open_phones(demo)
             _prepare(demo)
             _open_identities(demo)
             _open_doors(demo)
@@ -98,7 +99,7 @@ def refuse_real_database(environ: Mapping[str, str]) -> None:
 
 def _announce(demo: Demo) -> None:
     """What every process of the demonstration is told, and whoever joins it: `rdv tenant list` may, from here on."""
-    smtp, http, identities = free_ports(3)
+    smtp, http, identities, phones = free_ports(4)
     demo.environ |= {
         "RDV_DEMO": "1",
         "RDV_HTTPS": "0",
@@ -107,7 +108,10 @@ def _announce(demo: Demo) -> None:
         "RDV_MAILBOX_URL": f"http://127.0.0.1:{http}/",
         "RDV_MAILBOX_SMTP_PORT": str(smtp),
         "EMAIL_URL": f"smtp://127.0.0.1:{smtp}",
-        "SMS_URL": f"http://127.0.0.1:{http}/sms",
+        # Its carrier shows each SMS in the mailbox, reports it delivered, and lets phones answer.
+        "SMS_URL": f"http://127.0.0.1:{phones}/http?replies=1",
+        "RDV_RETURNS_KEY": secrets.token_hex(16),
+        "RDV_PHONES_KEY": secrets.token_hex(16),
         "RDV_IDENTITIES_URL": f"http://127.0.0.1:{identities}/",
     }
     for profile in ("proconnect", "franceconnect"):
@@ -127,6 +131,24 @@ def _open_mailbox(demo: Demo) -> None:
     mailbox = programs.module("tests.counterparts.mailbox", "--smtp-port", smtp, "--http-port", http)
     with demo.progress.step("Boîte aux lettres de démonstration"):
         demo.household.add_counterpart(demo.start("mailbox", mailbox)).wait_for_line("ready")
+
+
+def _open_phones(demo: Demo) -> None:
+    returns = (
+        f"http://{demo.domain}:{demo.port}/retours/{demo.environ['RDV_RETURNS_KEY']}/{{dialect}}/accuses/"
+    )
+    port = str(urlsplit(demo.environ["SMS_URL"]).port)
+    options = {
+        "--http-port": port,
+        "--key": demo.environ["RDV_PHONES_KEY"],
+        "--forward": f"{demo.environ['RDV_MAILBOX_URL']}sms",
+        "--callback": returns,
+    }
+    gateway = programs.module(
+        "tests.counterparts.sms_gateway", *(word for pair in options.items() for word in pair)
+    )
+    with demo.progress.step("Opérateur SMS de démonstration"):
+        demo.household.add_counterpart(demo.start("phones", gateway)).wait_for_line("ready")
 
 
 def _open_identities(demo: Demo) -> None:

@@ -1,15 +1,20 @@
 """Those who were asked whether they come and have not said."""
 
 from datetime import timedelta
+from typing import Any
+from unittest.mock import patch
 
 import pytest
 
 from booking.commands.join_session import join
 from booking.commands.open_session import open_session
 from booking.commands.usagers import Identity
-from booking.models import AccessEntry, Participation, Rdv
-from booking.vocabulary import RdvStatus
+from booking.models import AccessEntry, Participation, Rdv, Receipt, Usager
+from booking.queries import presence
+from booking.queries.presence import to_call
+from booking.vocabulary import MessageKind, RdvStatus, ReceiptState
 from foundation.actors import Actor, ActorKind
+from foundation.courier.channels import Channel
 from tests.booking.agents.conftest import PAS_DE_CALAIS, Browser, booked, text
 from tests.booking.commands.conftest import NINE, NOW, ZOE, Office
 
@@ -98,3 +103,56 @@ def test_an_answer_to_what_was_cancelled_meanwhile_is_refused(agent: Browser, si
 def test_it_is_for_agents_of_this_administration(silent: Participation) -> None:
     assert Browser().get(PAGE).status_code == 302
     assert Browser(host=PAS_DE_CALAIS).get(PAGE).status_code == 302
+
+
+def told(rdv: Rdv, kind: MessageKind, state: ReceiptState, channel: Channel = Channel.SMS) -> None:
+    usager = rdv.participations.get().usager
+    key = f"{rdv.pk}:{kind}:{channel}"
+    Receipt.objects.create(
+        key=key,
+        kind=kind,
+        state=state,
+        channel=channel,
+        rdv=rdv,
+        usager=usager,
+        contact=usager.phone,
+        created_at=NOW,
+    )
+
+
+def test_whom_no_message_reached_is_called_and_the_rdv_says_why(agent: Browser, office: Office) -> None:
+    rdv = booked(office)
+    told(rdv, MessageKind.REMINDER, ReceiptState.FAILED)
+    Receipt.objects.update(reason="abandonne")
+    page = text(agent.get(PAGE))
+    assert "Zoé Martin" in page
+    assert "Messages non reçus" in page
+    shown = text(agent.get(f"/agent/rdv/{rdv.pk}/"))
+    assert "Échec" in shown
+    assert "plusieurs essais, sans succès" in shown
+    agent.post(PAGE, participation=str(rdv.participations.get().pk), reponse="vient")
+    assert "Il n’y a personne à appeler." in text(agent.get(PAGE))
+
+
+def test_who_was_reached_otherwise_or_has_no_number_is_not_called(office: Office) -> None:
+    by_email, no_phone = booked(office), booked(office, NINE + timedelta(minutes=30), LEO)
+    told(by_email, MessageKind.REMINDER, ReceiptState.FAILED)
+    told(by_email, MessageKind.REMINDER, ReceiptState.SENT, Channel.EMAIL)
+    told(no_phone, MessageKind.REMINDER, ReceiptState.FAILED, Channel.EMAIL)
+    Usager.objects.filter(last_name="Roy").update(phone="")
+    assert to_call(NOW) == []
+
+
+def test_two_queries_whatever_there_is_and_the_nearest_first(
+    office: Office, django_assert_num_queries: Any
+) -> None:
+    people = [
+        Participation.objects.get(rdv=booked(office, NINE + rank * timedelta(minutes=30), who))
+        for rank, who in enumerate((ZOE, LEO))
+    ]
+    for each in people:
+        told(each.rdv, MessageKind.REMINDER, ReceiptState.FAILED)
+    with django_assert_num_queries(2):
+        assert to_call(NOW) == people
+    with patch.object(presence, "MOST_TO_CALL", 1):
+        assert to_call(NOW) == people[:1]

@@ -50,8 +50,9 @@ def test_an_agent_who_is_no_administrator_is_refused_and_a_stranger_signs_in(
 
 def test_the_menu_shows_the_team_to_administrators_only(agent: Browser, admin: Browser) -> None:
     assert TEAM not in text(agent.get("/agent/agenda/"))
-    assert f'<a href="{TEAM}">Équipe</a>' in text(admin.get("/agent/agenda/"))
-    assert f'<a href="{TEAM}" aria-current="page">Équipe</a>' in text(admin.get(TEAM))
+    assert agent.get("/agent/parametres/").status_code == 403
+    assert f'href="{TEAM}"' in text(admin.get("/agent/parametres/"))
+    assert '<a href="/agent/parametres/" aria-current="page">Réglages</a>' in text(admin.get(TEAM))
 
 
 def test_the_list_says_who_may_what_and_when_they_came(

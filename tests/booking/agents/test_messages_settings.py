@@ -8,6 +8,7 @@ import pytest
 from booking.commands.add_sms_account import add_sms_account
 from booking.models import MessageSettings
 from booking.queries.message_settings import message_settings, sms_accounts
+from foundation import clock
 from foundation.actors import Actor, ActorKind
 from foundation.courier.contract import SmsAccount
 from foundation.courier.sms import name_of
@@ -17,6 +18,7 @@ from tests.booking.agents.conftest import Browser, text
 from tests.counterparts.sms_gateway.client import SmsGateway
 
 MESSAGES = "/agent/parametres/messages/"
+ADMIN = Actor(ActorKind.AGENT, is_admin=True)
 OURS = [route for route in TENANT_HOST if route.startswith("agent/parametres/messages/")]
 KEYS = {
     "service": "sms-ab123-1",
@@ -34,7 +36,8 @@ def test_an_agent_who_is_no_administrator_is_refused(agent: Browser, route: str)
 
 def test_the_menu_leads_there_for_administrators_only(agent: Browser, admin: Browser) -> None:
     assert MESSAGES not in text(agent.get("/agent/agenda/"))
-    assert f'<a href="{MESSAGES}" aria-current="page">Messages</a>' in text(admin.get(MESSAGES))
+    assert f'href="{MESSAGES}"' in text(admin.get("/agent/parametres/"))
+    assert '<a href="/agent/parametres/" aria-current="page">Réglages</a>' in text(admin.get(MESSAGES))
 
 
 def test_an_administration_that_chose_nothing_uses_national_texts_and_its_own_name(admin: Browser) -> None:
@@ -140,7 +143,7 @@ def test_an_account_is_checked_by_asking_the_carrier_what_is_left(
 ) -> None:
     settings.DEMO = True
     account = SmsAccount(driver, gateway.credentials(driver))
-    add_sms_account(account, by=Actor(ActorKind.AGENT, is_admin=True))
+    add_sms_account(account, by=ADMIN, now=clock.now())
     assert sentence in text(admin.post(f"{MESSAGES}comptes/{name_of(account)}/verifier/"))
 
 
@@ -149,6 +152,6 @@ def test_an_account_that_the_carrier_refuses_is_told(
 ) -> None:
     settings.DEMO = True
     account = SmsAccount("brevo", {**gateway.credentials("brevo"), "api_key": "fausse"})
-    add_sms_account(account, by=Actor(ActorKind.AGENT, is_admin=True))
+    add_sms_account(account, by=ADMIN, now=clock.now())
     page = text(admin.post(f"{MESSAGES}comptes/{name_of(account)}/verifier/"))
     assert "Brevo ne répond pas ou refuse ce compte." in page

@@ -1,13 +1,14 @@
 """Who has neither telephone nor e-mail is written to on paper."""
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
 import time_machine
 
 from booking.models import Participation, Rdv, Receipt
-from booking.queries.paper_letter import paper_letter
+from booking.queries.paper_letter import paper_letter, was_moved
 from booking.vocabulary import MessageKind, ReceiptState
 from foundation import clock
 from foundation.courier.channels import Channel
@@ -60,6 +61,20 @@ def test_printed_twice_it_is_one_message_and_the_address_is_not_kept(
     )
     assert (receipt.agent_id, receipt.contact, receipt.text) == (office.agent.pk, "", "")
     assert f"Imprimé par {office.agent}" in text(agent.get(f"/agent/rdv/{rdv.pk}/"))
+
+
+def test_it_says_moved_to_whom_another_time_was_told_and_to_nobody_else(rdv: Rdv) -> None:
+    whole = Participation.objects.select_related("rdv")
+    # Raised by a change of person as by a move.
+    Rdv.objects.update(sequence=1)
+    assert not was_moved(whole.get(rdv=rdv))
+    told = {"rdv": rdv, "usager": person(rdv).usager, "channel": Channel.SMS}
+    Receipt.objects.create(key="1", kind=MessageKind.RDV_MOVED, created_at=clock.now(), **told)
+    assert was_moved(whole.get(rdv=rdv))
+    # Cancelled, then taken back.
+    later = clock.now() + timedelta(minutes=1)
+    Receipt.objects.create(key="2", kind=MessageKind.RDV_BOOKED, created_at=later, **told)
+    assert not was_moved(whole.get(rdv=rdv))
 
 
 def test_what_people_typed_is_no_markup(office: Office, rdv: Rdv) -> None:

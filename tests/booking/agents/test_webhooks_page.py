@@ -83,7 +83,7 @@ def test_an_endpoint_of_another_administration_is_nowhere(
 
 
 def test_the_menu_leads_there_and_the_list_says_what_waits(admin: Browser, post: WebhookPost) -> None:
-    assert f'<a href="{HOOKS}">Webhooks</a>' in text(admin.get("/agent/agenda/"))
+    assert f'href="{HOOKS}"' in text(admin.get("/agent/parametres/"))
     shown = text(admin.get(HOOKS))
     for word in ("Logiciel d’accueil", "51.91.1.1", "Tous les événements", "Actif", "1 en attente"):
         assert word in shown

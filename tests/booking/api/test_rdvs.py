@@ -42,6 +42,7 @@ def test_an_rdv_is_told_with_its_offset_and_without_a_name_of_an_usager(
                 "motif": {"id": office.motif.pk, "nom": office.motif.name},
                 "lieu": {"id": office.lieu.pk, "nom": office.lieu.name},
                 "agents": [{"id": str(office.agent.pk), "nom": str(office.agent)}],
+                "personnes": 1,
                 "usagers": [{"id": str(usager), "statut": "scheduled"}],
             }
         ],

@@ -98,6 +98,7 @@ def browser() -> Visitor:
 def text(response: Any) -> str:
     """What is read, tags aside and every space a plain one."""
     page = re.sub(r"<(style|script)\b.*?</\1>", " ", response.content.decode(), flags=re.S)
+    page = re.sub(r"</?bdi[^>]*>", "", page)
     return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", " ", page)))
 
 

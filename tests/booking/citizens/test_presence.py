@@ -74,7 +74,7 @@ def test_who_missed_rdvs_is_led_to_a_code_and_then_books(office: Office, browser
     refused = browser.confirm()
     assert refused.status_code == 409
     assert "Confirmez d’abord que c’est vous" in text(refused)
-    assert 'href="/identification/?suite=%2Frdv%2Fpasseport%2F"' in refused.content.decode()
+    assert 'href="/identification/?suite=%2Frdv%2Fpasseport%2Fcoordonnees%2F"' in refused.content.decode()
     known = Visitor()
     identify(known, zoe.pk, host=HOST)
     known.post(SLOTS, {"creneau": "2026-11-24T08:30:00Z@mairie-centrale"})

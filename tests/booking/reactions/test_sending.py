@@ -16,6 +16,7 @@ from booking.vocabulary import MessageKind, ReceiptState
 from foundation import clock
 from foundation.courier.channels import Channel
 from foundation.courier.failures import TemporaryFailure
+from foundation.courier.gsm import measure
 from foundation.outbox.models import Message
 from foundation.sealing import seal
 from foundation.tenancy import in_public, in_tenant
@@ -112,6 +113,18 @@ def test_a_process_that_dies_before_the_mark_asks_again_and_one_sms_arrives(
     assert gateway.asked() == 2
 
 
+def test_what_arrived_before_its_mark_is_counted_and_does_not_leave_again(
+    zoe: Participation, gateway: SmsGateway
+) -> None:
+    """The worker died meanwhile; the carrier had told."""
+    receipt, before = ask(zoe), len(sent_events())
+    Receipt.objects.filter(pk=receipt.pk).update(state=ReceiptState.DELIVERED, sent_at=None)
+    for _ in range(2):
+        assert ask(zoe).state == ReceiptState.DELIVERED
+    assert len(sent_events()) == before + 1
+    assert gateway.asked() == 1
+
+
 def test_an_answer_lost_on_the_way_is_asked_again_later(zoe: Participation, gateway: SmsGateway) -> None:
     gateway.set_faults(error_500=1)
     with pytest.raises(TemporaryFailure):
@@ -185,3 +198,27 @@ def test_another_administration_has_no_receipt_of_it(pas_de_calais: Tenant, zoe:
     ask(zoe)
     with in_tenant(pas_de_calais):
         assert not Receipt.objects.exists()
+
+
+def test_a_reminder_invites_to_answer_where_answers_come_back(
+    zoe: Participation, gateway: SmsGateway, settings: Any
+) -> None:
+    settings.SMS_URL = f"{gateway.sms_url}?replies=1"
+    ask(zoe)
+    (sms,) = gateway.sent()
+    assert sms["text"].endswith(" Répondez OUI ou NON.")
+    assert measure(sms["text"]).parts == 1
+
+
+def test_nobody_is_invited_to_answer_a_name(zoe: Participation, gateway: SmsGateway) -> None:
+    ask(zoe)
+    assert "OUI" not in gateway.sent()[0]["text"]
+
+
+def test_a_summons_asks_nobody_whether_they_come(
+    zoe: Participation, gateway: SmsGateway, settings: Any
+) -> None:
+    settings.SMS_URL = f"{gateway.sms_url}?replies=1"
+    zoe.rdv.motif.is_convocation = True
+    ask(zoe)
+    assert "OUI" not in gateway.sent()[0]["text"]

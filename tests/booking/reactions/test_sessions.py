@@ -5,9 +5,11 @@ from dataclasses import replace
 import pytest
 
 from booking.commands.cancel_rdv import cancel_by_service
-from booking.commands.join_session import join
+from booking.commands.details import Details
+from booking.commands.join_session import Joining, join, join_together
 from booking.commands.leave_session import leave
 from booking.commands.open_session import open_session
+from booking.commands.usagers import Identity
 from booking.models import Rdv
 from booking.vocabulary import AgentNotices
 from foundation import clock
@@ -54,6 +56,17 @@ def test_who_joins_is_told_and_nobody_else(session: Rdv, mailbox: Mailbox) -> No
     assert told(mailbox) == [("email", "leo@exemple.fr"), ("sms", "+33612345679")]
     join(session, identity=ZOE, by=VISITOR, now=clock.now())
     relay_all()
+    assert told(mailbox) == [("email", "zoe@exemple.fr"), ("sms", "+33612345678")]
+
+
+def test_a_family_that_joins_together_reads_one_letter(session: Rdv, mailbox: Mailbox) -> None:
+    names = [Identity(first_name=name, last_name="Martin") for name in ("Nino", "Lou")]
+    family = [Joining(ZOE), *(Joining(each, Details(responsible=ZOE)) for each in names)]
+    join_together(session, family, by=VISITOR, now=clock.now())
+    relay_all()
+    assert all(
+        name in bodies(only(mailbox, "email"))[0] for name in ("Zoé Martin", "Nino Martin", "Lou Martin")
+    )
     assert told(mailbox) == [("email", "zoe@exemple.fr"), ("sms", "+33612345678")]
 
 

@@ -80,6 +80,18 @@ def test_a_closed_administration_drops_too(arras: Tenant, kettle: Kettle) -> Non
     assert counted() == [(arras.id, TEN.date(), 1)]
 
 
+def test_while_it_is_closed_a_row_is_dropped_at_its_deadline_and_counted(
+    arras: Tenant, kettle: Kettle
+) -> None:
+    """Not a day later: the pause never goes beyond it."""
+    planned(arras, "a")
+    with suspended(arras):
+        run_due(TEN - timedelta(minutes=10))
+        assert DueRow.objects.get().due_at == TEN
+        assert run_due(TEN) == 1
+    assert (kettle.calls, counted()) == ([], [(arras.id, TEN.date(), 1)])
+
+
 def test_a_failure_is_tried_again_until_the_limit_only(arras: Tenant, kettle: Kettle) -> None:
     kettle.breaks = lambda refs: True
     planned(arras, "a")

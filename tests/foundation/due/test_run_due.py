@@ -6,12 +6,14 @@ from uuid import uuid4
 import pytest
 from django.db import connections, transaction
 
-from foundation.due.claim import LEASE, claim, held, still_ours
+from foundation import clock
+from foundation.due.claim import CLOSED_PAUSES, LEASE, claim, held, still_ours
 from foundation.due.models import DueRow
 from foundation.due.rows import plan, plan_all
-from foundation.due.run import ALARM_AFTER, BACKOFF, CLOSED_PAUSE, run_due
+from foundation.due.run import ALARM_AFTER, BACKOFF, run_due
 from foundation.due.tasks import due
 from foundation.tenancy import in_tenant
+from tenants.commands.suspend_tenant import reopen_tenant
 from tenants.models import Tenant
 from tests.foundation.due.conftest import KIND, Kettle
 from tests.foundation.outbox.closing import suspended
@@ -137,8 +139,32 @@ def test_rows_of_a_suspended_administration_wait_for_its_return(arras: Tenant, k
     planned(arras, "a")
     with suspended(arras):
         run_due(NINE)
-    assert (kettle.calls, DueRow.objects.get().attempts) == ([], 0)
-    assert run_due(NINE + CLOSED_PAUSE + MINUTE) == 1
+    assert kettle.calls == []
+    assert run_due(NINE + CLOSED_PAUSES[0] + MINUTE) == 1
+    assert kettle.calls == [(arras.schema_name, ("a",))]
+
+
+def test_a_closed_administration_is_looked_at_less_and_less(arras: Tenant, kettle: Kettle) -> None:
+    """And never given up when there is no deadline."""
+    planned(arras, "a")
+    now, pauses = NINE, []
+    with suspended(arras):
+        for _ in range(6):
+            run_due(now)
+            now, before = DueRow.objects.get().due_at, now
+            pauses.append(round((now - before) / timedelta(hours=1)))
+    assert pauses == [1, 4, 12, 24, 24, 24]
+    assert kettle.calls == []
+
+
+def test_reopened_an_administration_catches_up_at_once(arras: Tenant, kettle: Kettle) -> None:
+    planned(arras, "a")
+    with suspended(arras):
+        for rank in range(20):
+            run_due(NINE + rank * timedelta(hours=1))
+        reopen_tenant(arras.slug)
+        assert run_due(clock.now()) == 1
+    assert kettle.calls == [(arras.schema_name, ("a",))]
 
 
 def test_two_processes_share_what_is_due(arras: Tenant, pas_de_calais: Tenant, kettle: Kettle) -> None:

@@ -5,6 +5,7 @@ PAGE = """<!doctype html><title>Titre</title><style>p { color: red }</style>
 <p>mardi 24&nbsp;novembre</p>
 <form method="post" action="/la/"><input type="hidden" name="jeton" value="abc"><input name="nom">
 <input type="checkbox" name="accord" value="1"><button name="creneau" value="9 h">9 h</button>
+<input type="radio" name="mineur" value="oui"><input type="radio" name="mineur" value="non">
 <button name="creneau" value="10 h">10 h</button><button>Envoyer</button></form>
 <form><input name="q" value="x"></form><script>var creneau;</script>"""
 
@@ -25,4 +26,5 @@ def test_a_form_holds_what_would_be_sent_and_what_can_be_pressed() -> None:
     assert (first.action, first.method, second.method) == ("/la/", "post", "get")
     assert first.fields == {"jeton": "abc", "nom": ""}
     assert first.values_of("creneau") == ["9 h", "10 h"]
+    assert first.radios == {"mineur": ["oui", "non"]}
     assert second.fields == {"q": "x"}

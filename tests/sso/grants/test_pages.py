@@ -130,7 +130,8 @@ def test_only_an_administrator_decides(at_arras: Tenant, program: Program) -> No
 
 def test_the_menu_shows_it_to_administrators_only(admin: Browser, at_arras: Tenant) -> None:
     page = text(admin.get(LIST, secure=True))
-    assert f'<a href="{LIST}" aria-current="page">Programmes autorisés</a>' in page
+    assert '<a href="/agent/parametres/" aria-current="page">Réglages</a>' in page
+    assert f'href="{LIST}"' in text(admin.get("/agent/parametres/", secure=True))
     assert '<a href="/agent/agenda/">Agenda</a>' in page
 
 

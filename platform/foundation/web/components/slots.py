@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from django.utils.translation import gettext
+
 LONG_HALF_DAY = 8
 NOON = 12
 
@@ -33,7 +35,7 @@ class CreneauDay:
     def half_days(self) -> list[HalfDay]:
         ordered = sorted(self.creneaux, key=lambda creneau: creneau.start)
         morning = [creneau for creneau in ordered if creneau.start.hour < NOON]
-        halves = (("Matin", morning), ("Après-midi", ordered[len(morning) :]))
+        halves = ((gettext("Matin"), morning), (gettext("Après-midi"), ordered[len(morning) :]))
         return [
             HalfDay(label, creneaux[:LONG_HALF_DAY], creneaux[LONG_HALF_DAY:])
             for label, creneaux in halves

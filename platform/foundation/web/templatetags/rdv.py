@@ -8,9 +8,10 @@ from foundation.web.templatetags import (
     rdv_filtres,
     rdv_formulaires,
     rdv_mise_en_page,
+    rdv_site,
 )
 
 register = Library()
-for part in (rdv_filtres, rdv_mise_en_page, rdv_formulaires, rdv_creneaux, rdv_connexion):
+for part in (rdv_filtres, rdv_mise_en_page, rdv_formulaires, rdv_creneaux, rdv_connexion, rdv_site):
     register.tags.update(part.register.tags)
     register.filters.update(part.register.filters)

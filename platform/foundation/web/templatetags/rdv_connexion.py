@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.template import Library
+from django.utils.translation import gettext
 
 from foundation.web.components.rendering import PARTIALS
 from foundation.web.components.typography import insecables
@@ -24,4 +25,9 @@ def bouton_franceconnect(url: str) -> dict[str, Any]:
 
 
 def _button(brand: str, site: str, url: str) -> dict[str, Any]:
-    return {"marque": brand, "site": site, "url": url, "question": insecables(f"Qu’est-ce que {brand} ?")}
+    return {
+        "marque": brand,
+        "site": site,
+        "url": url,
+        "question": insecables(gettext("Qu’est-ce que %(brand)s ?") % {"brand": brand}),
+    }

@@ -4,6 +4,7 @@ from django.template import Library
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
+from foundation.languages import language_of
 from foundation.web.components import typography
 
 _RENDEZ_VOUS = re.compile(r"rendez-vous(?![^<]*>)", re.IGNORECASE)
@@ -17,9 +18,11 @@ register.filter("date_courte", typography.date_courte)
 register.filter("heure", typography.heure)
 register.filter("heure_de_minutes", typography.heure_de_minutes)
 register.filter("date_heure", typography.date_heure)
+register.filter("jour_heure", typography.jour_heure)
 register.filter("duree", typography.duree)
 register.filter("telephone", typography.telephone)
 register.filter("pluriel", typography.pluriel)
+register.filter("langue_de", language_of)
 
 
 @register.filter(needs_autoescape=True)

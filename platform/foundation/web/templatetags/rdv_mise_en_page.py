@@ -8,6 +8,7 @@ from django.core.paginator import Page
 from django.http import QueryDict
 from django.template import Context, Library
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from foundation.web.components import typography
 from foundation.web.components.icons import icon_class
@@ -22,8 +23,8 @@ _SIZES = ("petit", "normal", "grand")
 
 
 @register.inclusion_tag(f"{PARTIALS}/lien_retour.html")
-def lien_retour(url: str, libelle: str = "Retour") -> dict[str, Any]:
-    return {"url": url, "libelle": libelle}
+def lien_retour(url: str, libelle: str = "") -> dict[str, Any]:
+    return {"url": url, "libelle": libelle or gettext("Retour")}
 
 
 @register.inclusion_tag(f"{PARTIALS}/bouton.html")
@@ -133,16 +134,16 @@ def navigation(
     libelle: str,
     precedent: str = "",
     suivant: str = "",
-    libelle_precedent: str = "Semaine précédente",
-    libelle_suivant: str = "Semaine suivante",
+    libelle_precedent: str = "",
+    libelle_suivant: str = "",
 ) -> dict[str, Any]:
     """An empty address shows the word without the link: nothing moves from one week to the next."""
     return {
         "libelle": libelle,
         "precedent": precedent,
         "suivant": suivant,
-        "libelle_precedent": libelle_precedent,
-        "libelle_suivant": libelle_suivant,
+        "libelle_precedent": libelle_precedent or gettext("Semaine précédente"),
+        "libelle_suivant": libelle_suivant or gettext("Semaine suivante"),
     }
 
 
@@ -172,7 +173,7 @@ def billet(
     """The appointment as a ticket, readable at arm's length. `numero` is the phone of the place."""
     return {
         "nom_du_jour": typography.nom_du_jour(debut, zone),
-        "date": f"{typography.jour_du_mois(debut, zone)} {typography.annee(debut, zone)}",
+        "date": typography.jour_et_annee(debut, zone),
         "heure": typography.heure(debut, zone),
         "duree": typography.duree(duree) if duree else "",
         "lieu": lieu,

@@ -7,6 +7,7 @@ import pytest
 from django.db import transaction
 
 from booking.commands.cancel_rdv import cancel_by_service, cancel_by_usager
+from booking.commands.confirm_presence import confirm_presence
 from booking.commands.forget_webhook_posts import forget_webhook_posts
 from booking.commands.join_session import join
 from booking.commands.leave_session import leave
@@ -51,6 +52,7 @@ def test_a_booked_rdv_is_told_signed_and_without_a_name(told: Told, book: Book, 
         "motif": {"id": office.motif.pk, "nom": "Passeport"},
         "lieu": {"id": office.lieu.pk, "nom": "Hôtel de ville"},
         "agents": [{"id": str(office.agent.pk)}],
+        "personnes": 1,
         "usagers": [{"id": str(participation.usager_id), "statut": "scheduled"}],
     }
     for personal in ("Zoé", "Martin", "612345678", "zoe@", "Benali"):
@@ -97,6 +99,14 @@ def test_presence_and_sessions_are_told_too(told: Told, book: Book, office: Offi
         ("session.left", 3),
         ("session.opened", 1),
     ]
+
+
+def test_who_says_that_they_come_is_told_by_id(told: Told, book: Book) -> None:
+    participation = book()
+    confirm_presence(participation, by=VISITOR, now=clock.now())
+    confirmed = told.work()[-1]["told"]
+    assert (confirmed["type"], confirmed["data"]["sequence"]) == ("presence.confirmed", 2)
+    assert confirmed["data"]["usagers_confirmes"] == [{"id": str(participation.usager_id)}]
 
 
 def test_an_endpoint_that_chose_counts_only_what_it_chose(

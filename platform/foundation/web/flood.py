@@ -1,0 +1,69 @@
+"""A door that lets so many newcomers through a minute, in the order in which they came.
+
+Nothing is counted but numbers, in the shared cache: a ticket says "the nth", and who is called keeps a pass for a
+while. As long as fewer come than the door lets through, there is no queue and nobody gets a ticket.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from math import ceil
+
+from django.core.cache import caches
+from redis.exceptions import RedisError
+
+# A queue that nobody joins any more is forgotten.
+QUEUE_KEPT_S = 3_600
+MINUTE_KEPT_S = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """The nth since the queue opened (POSIX seconds)."""
+
+    number: int
+    opened: int
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where somebody stands. `ahead`: how many are to be let through before."""
+
+    ticket: Ticket
+    ahead: int
+    wait: timedelta
+
+
+def place_of(where: str, ticket: Ticket | None, *, now: datetime, a_minute: int) -> Place | None:
+    """None: come in. `where` names the door. A cache that is down keeps nobody out."""
+    try:
+        opened = caches["shared"].get(f"flood:{where}:opened")
+        if opened is None and _arrivals(where, now) <= a_minute:
+            return None
+        return _in_queue(where, ticket, now, a_minute)
+    except (RedisError, ValueError):
+        return None
+
+
+def _in_queue(where: str, ticket: Ticket | None, now: datetime, a_minute: int) -> Place | None:
+    cache, opened_key, tail_key = caches["shared"], f"flood:{where}:opened", f"flood:{where}:tail"
+    if cache.add(opened_key, int(now.timestamp()), QUEUE_KEPT_S):
+        cache.set(tail_key, 0, QUEUE_KEPT_S)
+    opened = int(cache.get(opened_key, int(now.timestamp())))
+    called = int((now.timestamp() - opened) * a_minute / 60)
+    if ticket is None or ticket.opened != opened:
+        # All those who came before are in: the queue is over.
+        if int(cache.get(tail_key, 0)) < called:
+            cache.delete_many([opened_key, tail_key])
+            return None
+        ticket = Ticket(cache.incr(tail_key), opened)
+    if ticket.number <= called:
+        return None
+    ahead = ticket.number - called
+    return Place(ticket, ahead, timedelta(minutes=ceil(ahead / a_minute)))
+
+
+def _arrivals(where: str, now: datetime) -> int:
+    key = f"flood:{where}:{now:%H%M}"
+    caches["shared"].add(key, 0, MINUTE_KEPT_S)
+    arrived: int = caches["shared"].incr(key)
+    return arrived

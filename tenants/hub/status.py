@@ -1,0 +1,84 @@
+"""Ask the national hub of identity papers about application numbers. It never stops a booking: at worst, it says
+nothing.
+"""
+
+import json
+import logging
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+import httpx
+from django.conf import settings
+
+from foundation import clock
+from foundation.papers import UNAVAILABLE, OtherAppointment, PapersAnswer, PapersStatus
+
+PATIENCE_S = 4.0
+LARGEST_ANSWER = 65_536
+TOKEN_HEADER = "x-rdv-opt-auth-token"  # noqa: S105
+LONGEST_NAME, LONGEST_URL = 200, 2_000
+
+logger = logging.getLogger(__name__)
+
+
+def papers_status(numbers: Sequence[str]) -> Mapping[str, PapersAnswer]:
+    """An answer for each number, within `PATIENCE_S`. No hub configured, or none that answers: unavailable."""
+    told = _told(numbers) if settings.HUB_URL and numbers else {}
+    return {number: _answer(told.get(number)) for number in numbers}
+
+
+def _told(numbers: Sequence[str]) -> dict[str, Any]:
+    try:
+        told = json.loads(_get(numbers))
+    except (httpx.HTTPError, ValueError) as error:
+        # Never the numbers: they are somebody's.
+        logger.warning("papers hub unavailable", extra={"reason": type(error).__name__})
+        return {}
+    return told if isinstance(told, dict) else {}
+
+
+def _get(numbers: Sequence[str]) -> bytes:
+    """Raises httpx.HTTPError."""
+    deadline, body = clock.now() + timedelta(seconds=PATIENCE_S), b""
+    with (
+        httpx.Client(trust_env=False, timeout=PATIENCE_S) as client,
+        client.stream(
+            "GET",
+            f"{settings.HUB_URL}/status",
+            params={"application_ids": list(numbers)},
+            headers={TOKEN_HEADER: settings.HUB_TOKEN, "Accept": "application/json"},
+        ) as answer,
+    ):
+        if answer.status_code != httpx.codes.OK:
+            raise httpx.HTTPStatusError("refused", request=answer.request, response=answer)
+        for chunk in answer.iter_bytes():
+            body += chunk
+            if clock.now() > deadline or len(body) > LARGEST_ANSWER:
+                raise httpx.ReadTimeout("the answer never ends")
+    return body
+
+
+def _answer(told: Any) -> PapersAnswer:
+    """A status in other words than ours is no answer."""
+    try:
+        status = PapersStatus(told["status"])
+        return PapersAnswer(status, tuple(_other(each) for each in told.get("appointments") or ()))
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return UNAVAILABLE
+
+
+def _other(told: Mapping[str, Any]) -> OtherAppointment:
+    url = str(told.get("management_url") or "")
+    return OtherAppointment(
+        name=str(told.get("meeting_point") or "")[:LONGEST_NAME],
+        at=_instant(str(told.get("appointment_date") or "")),
+        url=url if url.startswith(("https://", "http://")) and len(url) <= LONGEST_URL else "",
+    )
+
+
+def _instant(written: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(written)
+    except ValueError:
+        return None

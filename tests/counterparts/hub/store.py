@@ -1,0 +1,50 @@
+"""The hub's memory: what it knows of each application number, its faults, and what it was asked."""
+
+from collections import deque
+from dataclasses import dataclass, field
+from threading import Condition
+from typing import Any
+
+KEPT = 10_000
+# Instead of answering; "hang" holds the answer until it is released, "trickle" sends a byte now and then.
+FAULTS = frozenset(
+    {"error-500", "error-503", "hang", "trickle", "cut", "not-json", "not-a-table", "redirect"}
+)
+
+
+@dataclass
+class Application:
+    status: str = "unknown"
+    appointments: list[dict[str, Any]] = field(default_factory=list)
+
+
+class Store:
+    def __init__(self) -> None:
+        self.changed = Condition()
+        self.forget()
+
+    def forget(self) -> None:
+        with self.changed:
+            self.applications: dict[str, Application] = {}
+            self.asked: deque[list[str]] = deque(maxlen=KEPT)
+            self.fault = ""
+            self.released = False
+            self.changed.notify_all()
+
+    def release(self) -> None:
+        with self.changed:
+            self.released = True
+            self.changed.notify_all()
+
+    def wait_released(self, seconds: float) -> bool:
+        with self.changed:
+            return self.changed.wait_for(lambda: self.released, timeout=seconds)
+
+    def status(self, numbers: list[str]) -> dict[str, Any]:
+        with self.changed:
+            self.asked.append(numbers)
+            return {number: vars(self.applications.get(number, Application())) for number in numbers}
+
+    def declare(self, number: str, status: str, appointments: list[dict[str, Any]]) -> None:
+        with self.changed:
+            self.applications[number] = Application(status, appointments)
