@@ -38,8 +38,8 @@ def _count(message_id: UUID, channel: Channel, parts: int, at: datetime) -> None
     if kind is None:
         return
     tenant_id, month = current().id, month_of(at)
-    record(message_id, kind, tenant_id=tenant_id, quantity=parts, at=at, month=month)
-    if kind is UsageKind.SMS:
+    has_budget = record(message_id, kind, tenant_id=tenant_id, quantity=parts, at=at, month=month)
+    if has_budget and kind is UsageKind.SMS:
         _announce(tenant_id, month)
 
 

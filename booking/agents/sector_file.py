@@ -10,6 +10,8 @@ from booking.queries.spelling import plain
 
 LARGEST = 2_000_000
 LINES_AT_MOST = 20_000
+# Empty rows too take time, and a sheet of one line may say that it is the two billionth.
+ROWS_AT_MOST = 100_000
 COLUMNS = ("secteur", "commune", "code_insee", "voie", "code_voie")
 NEEDED = ("secteur", "code_insee")
 # As files made for other services name them.
@@ -68,6 +70,10 @@ def lines_of(rows: Iterable[Sequence[str]]) -> list[Line]:
 def _lines(rows: Iterator[Sequence[str]], columns: Mapping[str, int]) -> Iterator[Line]:
     count = 0
     for number, row in enumerate(rows, 2):
+        if number > ROWS_AT_MOST:
+            raise UnreadableFile(
+                "Ce fichier a trop de lignes vides. Supprimez-les, puis envoyez-le de nouveau."
+            )
         values = {name: row[at].strip() if at < len(row) else "" for name, at in columns.items()}
         if not any(values.values()):
             continue

@@ -19,7 +19,7 @@ FOR, OTHER = "pour", "autre"
 YES, NO = "oui", "non"
 LONGEST_ANSWER, LONGEST_ADDRESS, LONGEST_NUMBER = 500, 250, 40
 QUESTION, NUMBER = "question_{}", "numero_{}"
-PAPERS_NUMBER = re.compile(r"[A-Z0-9]{10}")
+PAPERS_NUMBER, GROUPING = re.compile(r"[A-Z0-9]{10}"), re.compile(r"[\s.\-‐‑–]+")
 REPEATED = gettext_lazy("Ce numéro est déjà donné pour une autre personne. Chaque personne a le sien.")
 
 
@@ -72,7 +72,7 @@ class AnswerField(Line):
 
 
 class NumberField(Line):
-    """Ten letters and digits, as the pre-application's summary shows them."""
+    """Ten letters and digits, as the pre-application's summary shows them, however they were grouped."""
 
     default_error_messages = {
         "required": gettext_lazy("Indiquez le numéro de pré-demande."),
@@ -83,7 +83,7 @@ class NumberField(Line):
     }
 
     def to_internal_value(self, data: Any) -> str:
-        number = "".join(super().to_internal_value(data).split()).upper()
+        number = GROUPING.sub("", super().to_internal_value(data)).upper()
         if not PAPERS_NUMBER.fullmatch(number):
             self.fail("shape")
         return number
@@ -112,7 +112,7 @@ class AcceptedField(serializers.BooleanField):
 def _question(asked: dict[str, Any]) -> serializers.Field[Any, Any, Any, Any]:
     nothing = insecables(_("Répondez à la question « %(label)s ».") % {"label": asked["label"]})
     common: dict[str, Any] = {
-        "label": asked["label"],
+        "label": insecables(asked["label"]),
         "help_text": asked.get("hint", ""),
         "required": asked.get("required", False),
         "error_messages": {"required": nothing, "blank": nothing, "null": nothing},

@@ -1,5 +1,6 @@
 """What the file of somebody already known lets the form show, once they proved who they are."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID
@@ -49,7 +50,8 @@ def _proved(request: Request) -> Known:
     people = usagers_named(proof.usager_ids)
     if not people:
         return Known()
-    typed = _contacts([reader_of(each) for each in people])
+    phone, email = contacts_shared(people)
+    typed = {"telephone": national(phone) if phone else "", "courriel": email}
     alone = people[0] if len(people) == 1 else None
     if alone:
         typed |= {"prenom": alone.first_name, "nom": alone.last_name}
@@ -57,9 +59,8 @@ def _proved(request: Request) -> Known:
     return Known(typed, certified, proof.strength)
 
 
-def _contacts(people: list[Usager]) -> dict[str, str]:
-    """Those that all of them share."""
-    phones, emails = {each.phone for each in people}, {each.email for each in people}
-    typed = {"telephone": phones.pop() if len(phones) == 1 else ""}
-    typed["telephone"] = national(typed["telephone"]) if typed["telephone"] else ""
-    return typed | {"courriel": emails.pop() if len(emails) == 1 else ""}
+def contacts_shared(people: Collection[Usager]) -> tuple[str, str]:
+    """The number and the address at which all of them are reached, each empty when they differ."""
+    readers = [reader_of(each) for each in people]
+    phones, emails = {each.phone for each in readers}, {each.email for each in readers}
+    return phones.pop() if len(phones) == 1 else "", emails.pop() if len(emails) == 1 else ""

@@ -53,8 +53,8 @@ def draft_context(
 
 def where(motif: Motif, lieu: Lieu | None) -> str:
     """Of a lieu, words of the administration; else the page's own."""
-    parts = name_of(motif, lieu), address_of(motif, lieu)
-    return format_html("{}. {}", *(map(in_its_own, parts) if lieu else parts))
+    place = f"{name_of(motif, lieu)}. {address_of(motif, lieu)}"
+    return in_its_own(place) if lieu else place
 
 
 def identity_rules(motif: Motif) -> dict[str, Any]:

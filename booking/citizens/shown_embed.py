@@ -1,6 +1,7 @@
 """A week as a short list of links: enough to choose, inside somebody else's page."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlencode
@@ -11,6 +12,7 @@ from booking.citizens.shown_motifs import detail_of
 from booking.citizens.shown_week import name_of, slug_of
 from booking.models import Lieu, Motif
 from booking.queries.said import as_said
+from booking.queries.sessions import OpenSession
 from booking.queries.week import OpenPlace, Week, monday_of
 
 TIMES_BY_LIEU = 6
@@ -29,8 +31,13 @@ class EmbeddedPlace:
     times: list[EmbeddedTime]
 
 
-def embed_context(motif: Motif, week: Week, *, lieu_slug: str) -> dict[str, Any]:
+def embed_context(
+    motif: Motif, week: Week, sessions: Sequence[OpenSession], *, lieu_slug: str
+) -> dict[str, Any]:
+    """The times, or the sessions of a motif for several people at once."""
     shown = [_place(motif, each, week) for each in week.places]
+    if not any(each.times for each in shown):
+        shown = _held_at(motif, sessions, week)
     return {
         "motif": as_said(motif),
         "detail": detail_of(motif),
@@ -60,6 +67,18 @@ def _place(motif: Motif, opened: OpenPlace, week: Week) -> EmbeddedPlace:
         address=lieu.address if lieu else "",
         times=[_time(motif, start, lieu) for start in starts[:TIMES_BY_LIEU]],
     )
+
+
+def _held_at(motif: Motif, sessions: Sequence[OpenSession], week: Week) -> list[EmbeddedPlace]:
+    places: dict[int | None, EmbeddedPlace] = {}
+    for rdv in (each.rdv for each in sessions):
+        lieu = rdv.lieu
+        place = places.setdefault(
+            rdv.lieu_id, EmbeddedPlace(name_of(motif, lieu), lieu.address if lieu else "", [])
+        )
+        url = reverse("citizens:atelier", args=[rdv.pk])
+        place.times.append(EmbeddedTime(rdv.starts_at.astimezone(week.zone), url))
+    return [replace(each, times=each.times[:TIMES_BY_LIEU]) for each in places.values()]
 
 
 def _time(motif: Motif, start: datetime, lieu: Lieu | None) -> EmbeddedTime:

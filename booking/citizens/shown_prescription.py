@@ -16,6 +16,7 @@ from booking.citizens.shown_week import alternatives_context, week_context
 from booking.models import Hold, Lieu, Motif, Participation
 from booking.queries.alternatives import Alternative
 from booking.queries.said import as_said
+from booking.queries.spelling import plain
 from booking.queries.week import Week, zone_of
 from foundation.web.components.own_language import in_its_own
 from foundation.web.components.typography import date_heure
@@ -33,7 +34,7 @@ def motifs_context(motifs: Iterable[Motif]) -> dict[str, Any]:
     return {
         "motifs": [
             PrescribedMotif(each.organisation.name, as_said(each).name, _times_url(each), detail_of(each))
-            for each in motifs
+            for each in sorted(motifs, key=lambda each: (plain(each.organisation.name), plain(each.name)))
         ]
     }
 

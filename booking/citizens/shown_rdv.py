@@ -23,6 +23,7 @@ from booking.policies import (
 from booking.queries.pieces import pieces_for
 from booking.queries.presence import may_say_it_comes
 from booking.queries.said import as_said
+from booking.queries.sessions import family_of
 from booking.queries.usager_contacts import reader_of
 from booking.queries.video import video_of
 from booking.vocabulary import CANCELLED, PAPERS_TO_CHECK, UNDO_FOR, Modalite, RdvStatus
@@ -94,8 +95,13 @@ class ShownRdv:
     @property
     def who(self) -> str:
         """Enough to tell the people of a household apart, too little for whoever finds the link."""
-        usager = self.participation.usager
-        return f"{usager.first_name}{NO_BREAK}{usager.last_name[:1]}."
+        return _short_name(self.participation.usager)
+
+    @property
+    def everybody(self) -> str:
+        """With those enrolled together in a session."""
+        enrolled = family_of(self.participation) if self.participation.rdv.is_session else []
+        return ", ".join(_short_name(each.usager) for each in enrolled or [self.participation])
 
     @property
     def phone(self) -> str:
@@ -189,6 +195,10 @@ def _masked(usager: Usager) -> tuple[str, str]:
     by_sms = usager.phone and is_mobile(usager.phone)
     phone = masked_phone(usager.phone).replace(" ", NO_BREAK) if by_sms else ""
     return phone, masked_email(usager.email) if usager.email else ""
+
+
+def _short_name(usager: Usager) -> str:
+    return f"{usager.first_name}{NO_BREAK}{usager.last_name[:1]}."
 
 
 # By whether there is a mobile, and an address.

@@ -41,7 +41,7 @@ def add_motif(values: Mapping[str, Any], *, organisation_id: int, by: Actor, now
 
 def free_slug(name: str) -> str:
     """A name that no letter of the Latin alphabet spells gives « motif »."""
-    base = slugify(name)[:LONGEST].strip("-") or "motif"
+    base = slugify(name.replace("’", " ").replace("'", " "))[:LONGEST].strip("-") or "motif"
     taken = set(Motif.objects.filter(slug__startswith=base).values_list("slug", flat=True)) | TAKEN_BY_PAGES
     if base not in taken:
         return base

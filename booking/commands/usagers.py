@@ -45,15 +45,16 @@ def recognise_usager(
 ) -> Usager:
     """The usager of the same name and contact, or a new one. With `responsible`, theirs: a proche has no contact.
 
-    An agent knows whom they speak to: one contact in common is enough, and a missing one is completed. Anyone may
-    type somebody's name and phone on a public page: there, both contacts must be the known ones, and nothing of a
-    known usager is shown or changed. Two records of one person are merged later; a letter led astray is not.
+    An agent knows whom they speak to: one contact in common is enough, and a missing one is completed. So does whoever
+    proved that the file is theirs, as long as nothing typed contradicts it. Anyone may type somebody's name and phone
+    on a public page: there, both contacts must be the known ones, and nothing of a known usager is shown or changed.
+    Two records of one person are merged later; a letter led astray is not.
     """
     if responsible:
         answers = recognise_usager(responsible, by=by, now=now, language=language)
         return recognise_proche(answers, identity.first_name, identity.last_name, now=now, language=language)
-    for known in namesakes(identity):
-        if by.is_agent:
+    for known in sorted(namesakes(identity), key=lambda each: each.pk not in by.people):
+        if by.is_agent or (known.pk in by.people and _agrees(known, identity)):
             return _complete(known, identity)
         if (known.phone, known.email.lower()) == (identity.phone, identity.email.lower()):
             return known
@@ -98,6 +99,11 @@ def namesakes(identity: Identity) -> list[Usager]:
     wanted = (_plain(identity.first_name), _plain(identity.last_name))
     known = Usager.objects.filter(contact).order_by("created_at")[:20] if contact else []
     return [each for each in known if (_plain(each.first_name), _plain(each.last_name)) == wanted]
+
+
+def _agrees(known: Usager, identity: Identity) -> bool:
+    pairs = ((identity.phone, known.phone), (identity.email.lower(), known.email.lower()))
+    return all(typed == kept or "" in (typed, kept) for typed, kept in pairs)
 
 
 def _complete(known: Usager, identity: Identity) -> Usager:

@@ -7,10 +7,12 @@ time zone would add three kilobytes.
 from datetime import UTC, datetime
 from uuid import UUID
 
+from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, vText
 
 from booking.models import Participation, Rdv
 from booking.queries.pieces import pieces_for
+from booking.queries.said import as_said
 from booking.queries.video import video_of
 from booking.vocabulary import CANCELLED, Modalite
 
@@ -52,9 +54,9 @@ def _event(rdv: Rdv, uid: UUID, link: str, now: datetime, cancelled: bool, said:
     event.add("status", "CANCELLED" if cancelled else "CONFIRMED")
     event.add("dtstart", rdv.starts_at.astimezone(UTC))
     event.add("dtend", rdv.ends_at.astimezone(UTC))
-    event.add("summary", rdv.title or rdv.motif.name)
+    event.add("summary", rdv.title or as_said(rdv.motif).name)
     event.add("location", _where(rdv))
-    event.add("description", f"Ce rendez-vous est annulé.\n{link}" if cancelled else said)
+    event.add("description", f"{_('Ce rendez-vous est annulé.')}\n{link}" if cancelled else said)
     event.add("url", link)
     return event
 
@@ -67,14 +69,16 @@ def _where(rdv: Rdv) -> str:
 
 def _to_know(participation: Participation, link: str) -> str:
     rdv, usager = participation.rdv, participation.usager
-    video, pieces = video_of(rdv), pieces_for(rdv.motif, participation.answers)
-    summons = rdv.motif.is_convocation
+    motif = as_said(rdv.motif)
+    video, pieces = video_of(rdv), pieces_for(motif, participation.answers)
+    summons = motif.is_convocation
+    see = _("Voir ce rendez-vous : %(link)s") if summons else _("Voir ou annuler ce rendez-vous : %(link)s")
     said = [
-        f"Pour {usager}" if usager.responsible_id else "",
-        rdv.motif.obligations.strip() if summons else "",
-        f"Rejoindre la visioconférence : {video}" if video else "",
-        "\n".join(["À apporter :", *pieces]) if pieces else "",
-        rdv.motif.instructions.strip(),
-        f"Voir {'' if summons else 'ou annuler '}ce rendez-vous : {link}",
+        _("Pour %(name)s") % {"name": usager} if usager.responsible_id else "",
+        motif.obligations.strip() if summons else "",
+        _("Rejoindre la visioconférence : %(link)s") % {"link": video} if video else "",
+        "\n".join([_("À apporter :"), *pieces]) if pieces else "",
+        motif.instructions.strip(),
+        see % {"link": link},
     ]
     return "\n\n".join(part for part in said if part)

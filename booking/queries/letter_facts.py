@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
+from django.utils.translation import gettext
+
 from booking.models import MessageSettings, Motif, Participation
 from booking.policies import may_cancel_online
 from booking.queries.agent_rdvs import zone_of
@@ -15,6 +17,7 @@ from booking.queries.usager_contacts import reader_of
 from booking.queries.video import video_link
 from booking.vocabulary import BookableBy, Modalite, RdvStatus
 from foundation.courier.addresses import masked_phone
+from foundation.languages import in_this_language
 from foundation.tenancy import CurrentTenant, current
 from foundation.web.components.typography import NO_BREAK
 from foundation.web.skins.accent import AccentTokens
@@ -55,6 +58,8 @@ class Facts:
     again: str
     reply_to: str
     accent: AccentTokens
+    # Where to cancel at once.
+    cancel_link: str = ""
     # First name of the proche whom the letter is about, when it is read by who answers for them.
     for_whom: str = ""
     # « 3 documents »; empty for one.
@@ -74,7 +79,7 @@ def facts_of(
     household: Sequence[Participation] = (),
 ) -> Facts:
     rdv, tenant = participation.rdv, current()
-    motif = as_said(rdv.motif)
+    motif, link = as_said(rdv.motif), tenant.url(f"/r/{participation.link_token}/")
     zone = zone_of(rdv)
     limit = rdv.starts_at - timedelta(seconds=rdv.motif.cancel_limit_s)
     host = str(urlsplit(tenant.url("/")).hostname)
@@ -102,7 +107,8 @@ def facts_of(
         called_at=_called_at(participation),
         video=video_link(rdv, settings.video_pattern),
         phone=(rdv.lieu.phone if rdv.lieu else "") or rdv.organisation.phone or tenant.phone,
-        link=tenant.url(f"/r/{participation.link_token}/"),
+        link=in_this_language(link),
+        cancel_link=in_this_language(f"{link}annuler/"),
         cancel_before=limit.astimezone(zone) if may_cancel_online(participation, now) else None,
         cancelled_by_service=participation.status == RdvStatus.CANCELLED_BY_SERVICE,
         again=_again(rdv.motif, tenant),
@@ -114,7 +120,7 @@ def facts_of(
 def _in_words(names: Sequence[str]) -> str:
     """« Zoé Martin, Léo Martin et Ana Martin »"""
     *first, last = names
-    return f"{', '.join(first)} et {last}" if first else last
+    return gettext("%(others)s et %(last)s") % {"others": ", ".join(first), "last": last} if first else last
 
 
 def _for_whom(participation: Participation, household: Sequence[Participation]) -> str:
@@ -130,4 +136,4 @@ def _called_at(participation: Participation) -> str:
 
 def _again(motif: Motif, tenant: CurrentTenant) -> str:
     online = motif.is_published and motif.bookable_by == BookableBy.EVERYONE
-    return tenant.url(f"/rdv/{motif.slug}/") if online else ""
+    return in_this_language(tenant.url(f"/rdv/{motif.slug}/")) if online else ""

@@ -51,7 +51,8 @@ def expected(usager_ids: Collection[UUID], *, now: datetime) -> QuerySet[Partici
 
 
 def usagers_named(usager_ids: Collection[UUID]) -> Sequence[Usager]:
-    return list(Usager.objects.filter(pk__in=usager_ids).order_by("first_name", "last_name"))
+    rows = Usager.objects.filter(pk__in=usager_ids, erased_at=None)
+    return list(rows.order_by("first_name", "last_name"))
 
 
 def _of(usager_ids: Collection[UUID]) -> QuerySet[Participation]:

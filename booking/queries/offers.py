@@ -33,14 +33,15 @@ class Offer:
 
 def offers(*, now: datetime, address: Address | None = None) -> list[Offer]:
     """By service, then by name, as the alphabet goes. Motifs that depend on the address, where it is received."""
-    motifs = sorted(motifs_at(motifs_online(), address), key=_in_the_list)
+    motifs = sorted(motifs_at(motifs_online(), address), key=in_the_list)
     soonest = next_by_motif(motifs, now=now)
     without = [motif.pk for motif in motifs if motif.pk not in soonest]
     sessions = next_sessions(without, now=now, address=address) if without else {}
     return [Offer(motif, soonest.get(motif.pk), sessions.get(motif.pk)) for motif in motifs]
 
 
-def _in_the_list(motif: Motif) -> tuple[str, int, str, str]:
+def in_the_list(motif: Motif) -> tuple[str, int, str, str]:
+    """The order of the citizens' pages."""
     return plain(motif.service.name), motif.service_id, plain(motif.name), plain(motif.organisation.name)
 
 

@@ -29,7 +29,7 @@ def not_cancelled(participation_ids: Collection[UUID]) -> Sequence[Participation
 
 def same_day(participation: Participation, *, now: datetime) -> Sequence[Participation]:
     """Everybody whom one telephone reminds of an rdv on the local day of this one, this one included; in time order.
-    A household: children, or an older parent.
+    A household: children, or an older parent. Most often nobody else: that is asked first, without reading them.
     """
     zone, starts_at = zone_of(participation.rdv), participation.rdv.starts_at
     day = whole_day(local_day(starts_at, zone), zone)
@@ -41,6 +41,8 @@ def same_day(participation: Participation, *, now: datetime) -> Sequence[Partici
         rdv__starts_at__gte=day.start,
         rdv__starts_at__lt=day.end,
     )
+    if list(found.values_list("pk", flat=True)[:2]) == [participation.pk]:
+        return [participation]
     return list(found.order_by("rdv__starts_at", "pk"))
 
 

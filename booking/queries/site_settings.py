@@ -1,5 +1,6 @@
 """What this administration says of its public site, and what the law lets it say of its accessibility."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
 from enum import StrEnum
@@ -16,8 +17,8 @@ AUDIT_LASTS_YEARS = 3
 PARTIAL_FROM, FULL = 50, 100
 
 
-# In the cache of the administration: every page says it.
-SHOWN, SHOWN_FOR_S = "site.conformity", 300
+# In the cache of the administration: every page says them.
+SHOWN, SHOWN_FOR_S = "site.shown", 300
 
 
 class Conformity(StrEnum):
@@ -43,16 +44,26 @@ def conformity_of(accessibility: dict[str, Any], *, today: date) -> Conformity:
 
 def conformity_shown(*, today: date) -> Conformity:
     """As `conformity_of`, read at most once in five minutes."""
+    return conformity_of(_shown()["accessibility"], today=today)
+
+
+def languages_shown() -> dict[str, str]:
+    """As `languages_offered`, read at most once in five minutes."""
+    return _offered(_shown()["languages"])
+
+
+def _shown() -> dict[str, Any]:
     with suppress(RedisError):
         if known := caches["default"].get(SHOWN):
-            return Conformity(known)
-    state = conformity_of(site_settings().accessibility, today=today)
+            return dict(known)
+    site = site_settings()
+    shown = {"accessibility": site.accessibility, "languages": site.languages}
     with suppress(RedisError):
-        caches["default"].set(SHOWN, state.value, SHOWN_FOR_S)
-    return state
+        caches["default"].set(SHOWN, shown, SHOWN_FOR_S)
+    return shown
 
 
-def forget_conformity() -> None:
+def forget_shown() -> None:
     """After a change, so that it is seen at once."""
     with suppress(RedisError):
         caches["default"].delete(SHOWN)
@@ -68,7 +79,10 @@ def _is_old(audited_on: date, today: date) -> bool:
 
 def languages_offered() -> dict[str, str]:
     """Those the product speaks and this administration keeps, by code; French always."""
-    kept = site_settings().languages
+    return _offered(site_settings().languages)
+
+
+def _offered(kept: Sequence[str]) -> dict[str, str]:
     return {
         code: name
         for code, name in languages.offered().items()

@@ -4,5 +4,6 @@ from unicodedata import category, normalize
 
 
 def plain(text: str) -> str:
-    """Without accents or capitals."""
-    return "".join(letter for letter in normalize("NFKD", text) if category(letter) != "Mn").casefold()
+    """Without accents or capitals; « d’Arras » comes before « de Lens »."""
+    letters = (letter for letter in normalize("NFKD", text) if category(letter) != "Mn")
+    return "".join(letters).casefold().replace("’", " ").replace("'", " ")

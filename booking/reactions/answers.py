@@ -12,8 +12,8 @@ from booking.queries.agent_rdvs import zone_of
 from booking.queries.answers import thread_of
 from booking.queries.rdvs import participation_by_id
 from booking.queries.usager_contacts import reader_of
+from booking.queries.wording_values import short_time
 from booking.reactions.answers_to_agents import Told, tell_agents_of
-from booking.reactions.letters import short_time
 from booking.reactions.sending import send
 from booking.vocabulary import MessageKind
 from booking.wording.answers import Said, first_line

@@ -14,9 +14,9 @@ AT_MOST_S = 60
 
 
 @contextmanager
-def alone(receipt_id: UUID) -> Iterator[None]:
-    """Raises TemporaryFailure while another worker posts it. A cache that is down stops nothing."""
-    mark, mine = f"leaving:{receipt_id}", True
+def alone(key: UUID | str) -> Iterator[None]:
+    """Of that key. Raises TemporaryFailure while another worker posts it. A cache that is down stops nothing."""
+    mark, mine = f"leaving:{key}", True
     with suppress(RedisError):
         mine = caches["shared"].add(mark, 1, AT_MOST_S)
     if not mine:

@@ -13,7 +13,7 @@ from booking.queries.calendar import calendar_of
 from booking.queries.letter_facts import Facts, facts_of
 from booking.queries.said import as_said
 from booking.queries.short_links import short_link
-from booking.queries.wording_values import long_values, short_values
+from booking.queries.wording_values import long_values, short_day, short_time, short_values, writable
 from booking.queries.wordings import EMAIL_PARTS, Wording, wording_of
 from booking.reactions.agent_letters import agent_email
 from booking.reactions.message import Message
@@ -22,10 +22,10 @@ from booking.wording.render import render
 from booking.wording.short_text import LONGEST, cut, fitted, in_a_sentence, sms_text
 from foundation.courier.gsm import normalise
 from foundation.courier.mail import Attachment, Email
-from foundation.courier.senders import gsm_only, sender_of
+from foundation.courier.senders import sender_of
 from foundation.courier.sms import Sms
 from foundation.languages import speaking
-from foundation.web.components.typography import heure, is_french, nom_du_jour
+from foundation.web.components.typography import heure
 from foundation.web.skins.letters import INLINER
 
 # What a calendar must learn.
@@ -66,16 +66,20 @@ def sms_of(message: Message, *, to: str, settings: MessageSettings, now: datetim
         facts = _facts(message, message.participation, settings, now)
         facts = replace(facts, link=short_link(message.participation))
         own = _wording(message, message.participation, settings)
-        text = sms_text(own.text, short_values(facts)) if own.text else national_sms(message, facts)
+        text = (
+            sms_text(own.text, short_values(facts), written=writable)
+            if own.text
+            else national_sms(message, facts)
+        )
     return Sms(to=to, text=text, sender=settings.sender or sender_of(facts.short_name)), own.variant
 
 
 def national_sms(message: Message, facts: Facts) -> str:
     fixed = {
-        "administration": gsm_only(facts.short_name),
-        "day": f"{nom_du_jour(facts.starts_at).lower()} {facts.starts_at:%d/%m}",
+        "administration": writable(facts.short_name),
+        "day": short_day(facts.starts_at),
         "time": short_time(facts.starts_at),
-        "for_whom": cut(gsm_only(facts.for_whom), LONGEST["prenom"]),
+        "for_whom": cut(writable(facts.for_whom), LONGEST["prenom"]),
     }
 
     def write(motif: str, place: str) -> str:
@@ -85,14 +89,7 @@ def national_sms(message: Message, facts: Facts) -> str:
 
     # A capital that GSM knows may have a small letter that it does not.
     place = facts.place if facts.at_lieu else in_a_sentence(facts.place)
-    return fitted(write, motif=gsm_only(in_a_sentence(facts.motif.name)), place=gsm_only(place))
-
-
-def short_time(moment: datetime) -> str:
-    """« 9h20 », « 9h »: every character counts here."""
-    if not is_french():
-        return heure(moment)
-    return f"{moment.hour}h{moment.minute:02d}" if moment.minute else f"{moment.hour}h"
+    return fitted(write, motif=writable(in_a_sentence(facts.motif.name)), place=writable(place))
 
 
 def _also(extra: Mapping[str, Any]) -> list[dict[str, str]]:
@@ -109,7 +106,7 @@ def _briefly(participation: Participation) -> dict[str, str]:
         "heure": heure(start),
         "time": short_time(start),
         "motif": motif,
-        "short_motif": gsm_only(in_a_sentence(motif)),
+        "short_motif": writable(in_a_sentence(motif)),
         "people": str(participation.usager),
     }
 

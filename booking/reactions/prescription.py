@@ -17,9 +17,11 @@ from booking.queries.message_settings import message_settings
 from booking.queries.prescribed_links import prescribed_link
 from booking.queries.recipients import to_confirm, to_warn_of_cancellation
 from booking.reactions.sending import send_written
+from booking.reactions.to_each import to_each
 from booking.vocabulary import MessageKind
 from foundation import clock
 from foundation.courier.mail import Email
+from foundation.languages import SOURCE, speaking
 from foundation.outbox.wiring import Envelope
 from foundation.tenancy import current
 from foundation.web.skins.letters import INLINER
@@ -60,22 +62,27 @@ def _tell(
     from_at: datetime | None = None,
 ) -> None:
     """Once for each state of the rdv. An agent knows what they do themselves, the booking aside: it is their copy."""
-    for participation in people:
-        if not participation.prescriber:
-            continue
+
+    def tell(participation: Participation) -> None:
         agent = _agent_of(participation)
         if fate is not Fate.TAKEN and agent and agent.pk == by_agent:
-            continue
+            return
         to = agent.email if agent else participation.prescriber.get("email", "")
-        if to:
-            send_written(
-                _letter(participation, agent, fate, to=to, now=now, from_at=from_at),
-                kind=MessageKind.PRESCRIBED,
-                key=f"prescribed:{participation.pk}:{participation.rdv.sequence}",
-                agent=agent,
-                rdv=participation.rdv,
-                now=now,
-            )
+        if not to:
+            return
+        # A professional from outside booked in the language that the person's messages are in.
+        with speaking(SOURCE if agent else participation.language):
+            letter = _letter(participation, agent, fate, to=to, now=now, from_at=from_at)
+        send_written(
+            letter,
+            kind=MessageKind.PRESCRIBED,
+            key=f"prescribed:{participation.pk}:{participation.rdv.sequence}",
+            agent=agent,
+            rdv=participation.rdv,
+            now=now,
+        )
+
+    to_each([each for each in people if each.prescriber], tell)
 
 
 def _agent_of(participation: Participation) -> Agent | None:

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
+from hashlib import sha256
 from typing import Any
 
 from booking.commands.keep_receipt import note_dropped, note_failed, note_sent, open_receipt
@@ -64,17 +65,17 @@ def send(
     message = Message(
         kind=kind, channel=channel, participation=participation, agent=agent, rdv=about, extra=extra or {}
     )
-    receipt = open_receipt(_draft(message, key, now))
-    if receipt.state != ReceiptState.QUEUED:
-        return counted(message, receipt, now)
-    if reason := _why_not(message, receipt.contact, drop_after, now):
-        return note_dropped(receipt, reason=reason, now=now)
-    if until := waits_until(message, drop_after, now):
-        raise NotBefore("nuit", until)
-    with alone(receipt.pk), _last_word(receipt, now):
-        # What another worker did while we were about to.
-        receipt.refresh_from_db(fields=["state"])
-        return _leave(message, receipt, now) if receipt.state == ReceiptState.QUEUED else receipt
+    # Read once nobody else can be about to post it.
+    with alone(_mark(key)):
+        receipt = open_receipt(_draft(message, key, now))
+        if receipt.state != ReceiptState.QUEUED:
+            return counted(message, receipt, now)
+        if reason := _why_not(message, receipt.contact, drop_after, now):
+            return note_dropped(receipt, reason=reason, now=now)
+        if until := waits_until(message, drop_after, now):
+            raise NotBefore("nuit", until)
+        with _last_word(receipt, now):
+            return _leave(message, receipt, now)
 
 
 @contextmanager
@@ -111,20 +112,23 @@ def send_written(
     draft = Receipt(
         key=key, kind=kind, channel=Channel.EMAIL, agent=agent, rdv=rdv, contact=email.to, created_at=now
     )
-    receipt = open_receipt(draft)
-    if receipt.state != ReceiptState.QUEUED:
-        return receipt
-    if not may_send(Channel.EMAIL.value):
-        return note_dropped(receipt, reason=NO_BUDGET, now=now)
-    with alone(receipt.pk), _last_word(receipt, now):
-        receipt.refresh_from_db(fields=["state"])
+    with alone(_mark(key)):
+        receipt = open_receipt(draft)
         if receipt.state != ReceiptState.QUEUED:
             return receipt
-        try:
-            post_email(email, reference=str(receipt.pk))
-        except PermanentFailure as failure:
-            return note_failed(receipt, reason=f"{BY_CARRIER}{failure.code}", now=now)
-        return note_sent(receipt, now=now, parts=1)
+        if not may_send(Channel.EMAIL.value):
+            return note_dropped(receipt, reason=NO_BUDGET, now=now)
+        with _last_word(receipt, now):
+            try:
+                post_email(email, reference=str(receipt.pk))
+            except PermanentFailure as failure:
+                return note_failed(receipt, reason=f"{BY_CARRIER}{failure.code}", now=now)
+            return note_sent(receipt, now=now, parts=1)
+
+
+def _mark(key: str) -> str:
+    """As a cache can write it: a key is whatever the sender says."""
+    return sha256(f"{current().id}:{key}".encode()).hexdigest()
 
 
 def _draft(message: Message, key: str, now: datetime) -> Receipt:

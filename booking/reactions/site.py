@@ -1,12 +1,12 @@
-"""Answers to the floor below: what does the law want in the foot of every page?"""
+"""Answers to the floor below: what does the law want in the foot of every page, which languages are offered?"""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from zoneinfo import ZoneInfo
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from booking.queries.site_settings import Conformity, conformity_shown
+from booking.queries.site_settings import Conformity, conformity_shown, languages_shown
 from foundation import clock
 from foundation.tenancy import current
 
@@ -25,3 +25,7 @@ def obligations() -> Sequence[tuple[str, str]]:
         (_("Cookies"), reverse("citizens:cookies")),
         (_("Plan du site"), reverse("citizens:site-map")),
     )
+
+
+def languages() -> Mapping[str, str]:
+    return languages_shown()

@@ -24,10 +24,10 @@ LIKE = str.maketrans(
 )  # fmt: skip
 
 
-def sms_text(template: str, facts: Mapping[str, str]) -> str:
+def sms_text(template: str, facts: Mapping[str, str], *, written: Callable[[str], str] = gsm_only) -> str:
     """An administration's own text as it leaves: two parts at most when `worst_case` said so."""
     known = {
-        name: value if name == "lien" else gsm_only(value.translate(LIKE)) for name, value in facts.items()
+        name: value if name == "lien" else written(value.translate(LIKE)) for name, value in facts.items()
     }
     known |= {name: cut(known[name], most) for name, most in LONGEST.items() if name in known}
 
@@ -44,8 +44,12 @@ def fitted(write: Callable[[str, str], str], *, motif: str, place: str) -> str:
 
     When the shortest names do not fit in one part, more are paid and as much of them as fits is told.
     """
-    for limit in ROOMS[measure(write(motif, place)).alphabet]:
-        over = _over(write(motif, place), limit)
+    whole = write(motif, place)
+    rooms = ROOMS[measure(whole).alphabet]
+    if not _over(whole, rooms[0]):
+        return whole
+    for limit in rooms:
+        over = _over(whole, limit)
         short_motif = cut(motif, max(len(motif) - over, MOTIF_AT_LEAST))
         over = _over(write(short_motif, place), limit)
         text = write(short_motif, cut(place, max(len(place) - over, PLACE_AT_LEAST)))

@@ -18,7 +18,8 @@ class ActorKind(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Actor:
     """`id` is the agent's or usager's id in the current tenant, the account's on the public host; None for a visitor
-    and for the system. `may_write` is False for an agent whose membership waits for a confirmation.
+    and for the system. `may_write` is False for an agent whose membership waits for a confirmation. `people`: every
+    usager whose contact or civil identity a citizen proved, `id` being the first.
     """
 
     kind: ActorKind
@@ -26,6 +27,7 @@ class Actor:
     name: str = ""
     is_admin: bool = False
     may_write: bool = True
+    people: tuple[UUID, ...] = ()
 
     @property
     def is_agent(self) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 
@@ -12,15 +13,31 @@ from django.utils.translation import to_locale
 
 # What pages and messages are written in, agents' always; a text that nobody translated is in it.
 SOURCE = "fr"
-# Those of the citizens, each named in itself. The settings read them.
+# Of a link in a message: « ?lang=uk ».
+PARAMETER = "lang"
+
+
+class Language(StrEnum):
+    """Those of the citizens."""
+
+    FRENCH = "fr"
+    EASY_FRENCH = "fr-x-falc"
+    ENGLISH = "en"
+    SPANISH = "es"
+    PORTUGUESE = "pt"
+    UKRAINIAN = "uk"
+    ARABIC = "ar"
+
+
+# Each named in itself. The settings read them.
 LANGUAGES = [
-    ("fr", "Français"),
-    ("fr-x-falc", "Français facile à lire"),
-    ("en", "English"),
-    ("es", "Español"),
-    ("pt", "Português"),
-    ("uk", "Українська"),
-    ("ar", "العربية"),
+    (Language.FRENCH.value, "Français"),
+    (Language.EASY_FRENCH.value, "Français facile à lire"),
+    (Language.ENGLISH.value, "English"),
+    (Language.SPANISH.value, "Español"),
+    (Language.PORTUGUESE.value, "Português"),
+    (Language.UKRAINIAN.value, "Українська"),
+    (Language.ARABIC.value, "العربية"),
 ]
 
 
@@ -48,6 +65,16 @@ def offered() -> dict[str, str]:
 def spoken(code: str) -> str:
     """`code` when it is offered, else the source: a language may have been withdrawn since it was chosen."""
     return code if code in offered() else SOURCE
+
+
+def in_this_language(link: str) -> str:
+    """A link of a message, which opens its page in the language the message is written in."""
+    code = spoken_now()
+    return link if code == SOURCE else f"{link}?{PARAMETER}={code.value}"
+
+
+def spoken_now() -> Language:
+    return Language(spoken(translation.get_language() or SOURCE))
 
 
 @contextmanager

@@ -45,6 +45,8 @@ obligations: Port[[], Sequence[tuple[str, str]]] = Port(
     "what must every page lead to by law: label and address?"
 )
 
+languages: Port[[], Mapping[str, str]] = Port("which languages may citizens read here: code and name?")
+
 # Of the agents of the current tenant
 actor_of_account: Port[[UUID], Actor | None] = Port("which agent of the current tenant has this account?")
 admit: Port[[ProfessionalIdentity], Admission] = Port("may this person enter the current tenant as an agent?")

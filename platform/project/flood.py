@@ -13,7 +13,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from foundation import clock
+from foundation.sealing import keyed_hash
 from foundation.web.flood import Place, Ticket, place_of
+from foundation.web.visitors import client_address, household
 
 DOORS = re.compile(r"/(rdv/(?!retrouver/)[-\w]+/)?")
 COOKIE = "__Host-affluence"
@@ -38,7 +40,8 @@ class FloodMiddleware:
         if carried == IN:
             return self.get_response(request)
         ticket = Ticket(*carried) if isinstance(carried, list) else None
-        place = place_of(str(tenant.pk), ticket, now=clock.now(), a_minute=settings.FLOOD_PER_MINUTE)
+        who = keyed_hash("flood.address", household(client_address(request)))[:32]
+        place = place_of(str(tenant.pk), ticket, who=who, now=clock.now(), a_minute=settings.FLOOD_PER_MINUTE)
         if place:
             return _wait(request, place, tenant.pk)
         response = self.get_response(request)
@@ -57,6 +60,8 @@ def _wait(request: HttpRequest, place: Place, tenant_id: int) -> HttpResponse:
     response = render(request, "foundation/affluence.html", context, status=503)
     response.headers["Retry-After"] = response.headers["Refresh"] = str(AGAIN_S)
     response.headers["Cache-Control"] = "private, no-store"
+    # Nothing is broken: Django would report an error for each visitor, each time they ask.
+    response._has_been_logged = True  # type: ignore[attr-defined]
     _give(response, [place.ticket.number, place.ticket.opened], tenant_id)
     return response
 

@@ -5,10 +5,9 @@ from typing import cast
 from django.http import HttpResponse, QueryDict
 from rest_framework.request import Request
 
-from foundation.languages import offered
 from foundation.web.pages import Page
 from foundation.web.refusals import BadRequest
-from project.languages import remember
+from project.languages import offered_here, remember
 from sso.destinations import safe_path
 
 
@@ -16,12 +15,12 @@ class Language(Page):
     template = "foundation/langue.html"
 
     def get(self, request: Request) -> HttpResponse:
-        return self.show({"langues_proposees": offered(), "retour": _back(request.GET.get("retour"))})
+        return self.show({"langues_proposees": offered_here(), "retour": _back(request.GET.get("retour"))})
 
     def post(self, request: Request) -> HttpResponse:
         said = cast(QueryDict, request.data)
         code = str(said.get("langue", ""))
-        if code not in offered():
+        if code not in offered_here():
             raise BadRequest
         response = self.see(_back(said.get("retour")))
         remember(response, code)

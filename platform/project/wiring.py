@@ -54,7 +54,7 @@ from booking.reactions.presence import ask, keep_presence
 from booking.reactions.reminders import announce, note_missed, remind
 from booking.reactions.replan import replan
 from booking.reactions.send_trial import send_trial
-from booking.reactions.site import obligations
+from booking.reactions.site import languages, obligations
 from booking.reactions.sms_credit import watch_credit
 from booking.reactions.tell_agents import (
     agents_booked,
@@ -201,6 +201,7 @@ def _ports() -> None:
     ports.communes_named.answered_by(communes_named)
     ports.commune_of_code.answered_by(commune_of_code)
     ports.obligations.answered_by(obligations)
+    ports.languages.answered_by(languages)
     ports.actor_of_account.answered_by(actor_of_account)
     ports.admit.answered_by(admit)
     ports.request_access.answered_by(request_access)

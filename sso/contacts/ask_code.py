@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from foundation.due.rows import plan
+from foundation.languages import spoken_now
 from foundation.outbox.events import publish
 from foundation.sealing import keyed_hash
 from foundation.tenancy import current
@@ -43,7 +44,7 @@ def ask_code(contact: Contact, *, purpose: str, browser: str, address: str, now:
             expires_at=now + LIVES,
         )
         plan(CHALLENGE_OVER, challenge.pk, challenge.expires_at)
-        publish(CodeAsked(challenge_id=challenge.pk))
+        publish(CodeAsked(challenge_id=challenge.pk, language=spoken_now()))
     return challenge.pk
 
 

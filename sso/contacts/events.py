@@ -5,6 +5,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from foundation.courier.channels import Channel
+from foundation.languages import Language
 from foundation.outbox.events import Event
 
 
@@ -14,6 +15,8 @@ class CodeAsked(Event):
 
     name: ClassVar[str] = "sso.code.asked"
     challenge_id: UUID
+    # Of the page that asked: the message is written in it.
+    language: Language = Language.FRENCH
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from foundation import clock
 from foundation.courier.channels import Channel
 from foundation.courier.mail import post_email
 from foundation.courier.sms import post_sms
+from foundation.languages import speaking
 from foundation.outbox.events import publish
 from foundation.outbox.wiring import Envelope
 from foundation.ports import usagers_of_contact
@@ -24,10 +25,11 @@ def send_code(event: CodeAsked, envelope: Envelope) -> None:
     if challenge is None:
         return
     known = challenge.purpose == PROVE or bool(usagers_of_contact(challenge.channel, challenge.contact))
-    if challenge.channel == Channel.EMAIL:
-        parts = _email(challenge, known)
-    else:
-        parts = _sms(challenge, first=envelope.attempt == 1) if known else 0
+    with speaking(event.language):
+        if challenge.channel == Channel.EMAIL:
+            parts = _email(challenge, known)
+        else:
+            parts = _sms(challenge, first=envelope.attempt == 1) if known else 0
     if parts:
         with transaction.atomic():
             publish(CodeSent(challenge_id=challenge.pk, channel=Channel(challenge.channel), parts=parts))

@@ -31,7 +31,7 @@ def papers_status(numbers: Sequence[str]) -> Mapping[str, PapersAnswer]:
 def _told(numbers: Sequence[str]) -> dict[str, Any]:
     try:
         told = json.loads(_get(numbers))
-    except (httpx.HTTPError, ValueError) as error:
+    except (httpx.HTTPError, ValueError, RecursionError) as error:
         # Never the numbers: they are somebody's.
         logger.warning("papers hub unavailable", extra={"reason": type(error).__name__})
         return {}
@@ -71,10 +71,15 @@ def _answer(told: Any) -> PapersAnswer:
 def _other(told: Mapping[str, Any]) -> OtherAppointment:
     url = str(told.get("management_url") or "")
     return OtherAppointment(
-        name=str(told.get("meeting_point") or "")[:LONGEST_NAME],
+        name=_readable(str(told.get("meeting_point") or ""))[:LONGEST_NAME],
         at=_instant(str(told.get("appointment_date") or "")),
-        url=url if url.startswith(("https://", "http://")) and len(url) <= LONGEST_URL else "",
+        url=_readable(url) if url.startswith(("https://", "http://")) and len(url) <= LONGEST_URL else "",
     )
+
+
+def _readable(text: str) -> str:
+    """JSON may spell halves of characters, which no page can hold."""
+    return text.encode(errors="replace").decode()
 
 
 def _instant(written: str) -> datetime | None:

@@ -8,12 +8,25 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+from project.translating.compiling import compile_catalogues
 from tenants.models import Tenant
 from tests.journeys.conftest import DESKTOP, PHONE, Site
 from tests.journeys.signing_in import choose, sign_in
 from tests.journeys.test_a_citizen_books import confirm, fill_in, hold_a_time
 
 NARROW = {"width": 320, "height": 700}
+OBLIGATIONS = (
+    "/accessibilite/",
+    "/mentions-legales/",
+    "/donnees-personnelles/",
+    "/cookies/",
+    "/plan-du-site/",
+)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def catalogues() -> None:
+    compile_catalogues()
 
 
 def check(page: Page) -> None:
@@ -35,6 +48,11 @@ def walk_citizen(page: Page, site: Site, tenant: Tenant) -> None:
         "/identification/",
         "/identification/code/",
         "/nulle-part/",
+        *OBLIGATIONS,
+        "/integrer/passeport/",
+        "/ateliers/",
+        "/prescription/",
+        "/adresse/",
     ):
         page.goto(site.url(tenant, path))
         check(page)
@@ -59,6 +77,30 @@ def test_citizens_pages(
     with visit(viewport=viewport, color_scheme=theme) as page:
         site.expected |= {404}
         walk_citizen(page, site, getattr(site, who))
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("who", ["arras", "prefecture"])
+def test_the_pages_of_a_booking_in_arabic(
+    who: str, theme: str, site: Site, visit: Callable[..., Any]
+) -> None:
+    tenant = getattr(site, who)
+    with visit(viewport=PHONE, color_scheme=theme) as page:
+        page.goto(site.url(tenant, "/rdv/passeport/?lang=ar"))
+        check(page)
+        page.locator("button[name=creneau]").first.click()
+        check(page)
+        fill_in_arabic(page)
+        check(page)
+        page.goto(site.url(tenant, "/langue/"))
+        check(page)
+
+
+def fill_in_arabic(page: Page) -> None:
+    for name, typed in (("prenom", "Zoé"), ("nom", "Martin"), ("telephone", "06 12 34 56 78")):
+        page.locator(f"[name={name}]").fill(typed)
+    page.get_by_role("button", name="تأكيد الموعد").click()
+    page.wait_for_url("**/r/**")
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -2,14 +2,17 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from itertools import count
 from typing import Any
 
 import pytest
 import time_machine
 from django.core.cache import caches
-from django.http import HttpResponse
 from django.test import Client
+from redis import Redis
 from redis.exceptions import RedisError
+
+from tenants.models import Tenant
 
 ELSEWHERE = "pas-de-calais.rdv.localhost"
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
@@ -23,11 +26,18 @@ def clock(db: None, settings: Any) -> Iterator[time_machine.Traveller]:
         yield moving
 
 
-def visitor() -> Client:
-    return Client(headers={"host": "arras.rdv.localhost"})
+ADDRESSES = count(1)
 
 
-def come(who: Client, path: str = "/") -> HttpResponse:
+def visitor(host: str = "arras.rdv.localhost", *, address: str = "") -> Client:
+    """Each from a network of their own, unless said."""
+    return Client(
+        headers={"host": host},
+        REMOTE_ADDR=address or f"198.18.{next(ADDRESSES) % 250}.{next(ADDRESSES) % 250}",
+    )
+
+
+def come(who: Client, path: str = "/") -> Any:
     return who.get(path, secure=True)
 
 
@@ -36,7 +46,7 @@ def a_crowd() -> None:
         assert come(visitor()).status_code == 200
 
 
-def waits(answer: HttpResponse) -> bool:
+def waits(answer: Any) -> bool:
     return answer.status_code == 503
 
 
@@ -87,6 +97,54 @@ def test_once_the_queue_is_empty_nobody_waits_any_more(clock: time_machine.Trave
     assert come(visitor()).status_code == 200
 
 
+def test_nobody_loses_their_turn_to_a_newcomer(clock: time_machine.Traveller) -> None:
+    a_crowd()
+    waiting = visitor()
+    come(waiting)
+    # Called since, they have not asked again yet.
+    clock.move_to(NOW + timedelta(seconds=41))
+    for _ in range(6):
+        come(visitor())
+    clock.move_to(NOW + timedelta(seconds=45))
+    assert not waits(come(waiting))
+
+
+def test_a_queue_is_kept_as_long_as_somebody_stands_in_it(arras: Tenant, settings: Any) -> None:
+    a_crowd()
+    waiting = visitor()
+    come(waiting)
+    for name in ("opened", "tail"):
+        assert caches["shared"].touch(f"flood:{arras.pk}:{name}", 1)
+    come(waiting)
+    with Redis.from_url(settings.CACHES["shared"]["LOCATION"]) as server:
+        assert all(
+            server.ttl(caches["shared"].make_key(f"flood:{arras.pk}:{name}")) > 1_000
+            for name in ("opened", "tail")
+        )
+
+
+def test_one_robot_shuts_nobody_out(clock: time_machine.Traveller) -> None:
+    assert not any(waits(come(visitor(address="203.0.113.9"))) for _ in range(20))
+    clock.move_to(NOW + timedelta(minutes=1))
+    a_crowd()
+    robots = [visitor(address="203.0.113.9") for _ in range(20)]
+    for each in robots:
+        come(each)
+    patient = visitor()
+    assert waits(come(patient))
+    # As for anybody who comes second, the robot aside.
+    clock.move_to(NOW + timedelta(seconds=101))
+    assert not waits(come(patient))
+    # Nor are the others of its network: they stand with the last of the queue.
+    assert not waits(come(robots[-1]))
+
+
+def test_a_wait_is_not_reported_as_an_error(caplog: pytest.LogCaptureFixture) -> None:
+    a_crowd()
+    assert waits(come(visitor()))
+    assert not [each for each in caplog.records if each.levelname == "ERROR"]
+
+
 @pytest.mark.parametrize(
     "path", ["/rdv/retrouver/", "/r/unknown-link/", "/mes-rdv/", "/aide/", "/agent/agenda/"]
 )
@@ -106,7 +164,7 @@ def test_a_made_up_pass_is_worth_nothing() -> None:
 def test_the_crowd_of_one_administration_is_not_anothers() -> None:
     a_crowd()
     assert waits(come(visitor()))
-    elsewhere = Client(headers={"host": ELSEWHERE})
+    elsewhere = visitor(ELSEWHERE)
     assert come(elsewhere).status_code == 200
 
 
@@ -116,7 +174,7 @@ def test_a_pass_of_one_administration_opens_no_other(clock: time_machine.Travell
     come(passed)
     clock.move_to(NOW + timedelta(seconds=21))
     assert not waits(come(passed))
-    elsewhere = [Client(headers={"host": ELSEWHERE}) for _ in range(4)]
+    elsewhere = [visitor(ELSEWHERE) for _ in range(4)]
     elsewhere[3].cookies = passed.cookies
     assert [waits(come(each)) for each in elsewhere] == [False, False, False, True]
 

@@ -122,3 +122,12 @@ def test_dates_hours_and_durations_are_those_of_the_language(english: None) -> N
     for code, said in expected.items():
         with translation.override(code):
             assert date_heure(moment) == said
+
+
+def test_a_path_that_looks_like_another_site_leads_nowhere_else(arras: Tenant, english: None) -> None:
+    answer = visitor(HTTP_ACCEPT_LANGUAGE="en").get("/", PATH_INFO="//ailleurs.example/", secure=True)
+    page = answer.content.decode()
+    assert answer.status_code == 404
+    assert 'href="/%2Failleurs.example/?lang=en"' in page
+    assert "retour=%2F%252Failleurs.example%2F" in page
+    assert '"//ailleurs' not in page

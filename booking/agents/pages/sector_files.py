@@ -3,11 +3,13 @@
 import json
 import secrets
 from collections.abc import Sequence
-from typing import Any
+from contextlib import suppress
+from typing import Any, cast
 
 from django.core.cache import cache
 from django.http import HttpResponse
 from django.urls import reverse
+from redis.exceptions import RedisError
 from rest_framework.request import Request
 
 from booking.agents.addresses import with_query
@@ -21,6 +23,7 @@ from booking.queries.sector_zones import NewZone, compared
 
 SHOWN_ERRORS = 50
 KEPT_FOR_S = 1_800
+LONGEST_TOKEN = 60
 NO_FILE = "Choisissez un fichier."
 FORGOTTEN = "Le fichier n’est plus en mémoire. Envoyez-le de nouveau."
 EXPLAINED = (
@@ -70,8 +73,17 @@ class SectorsImport(SectorPage):
     def keep(self, zones: Sequence[NewZone]) -> str:
         token = secrets.token_urlsafe(24)
         rows = [[getattr(zone, name) for name in FIELDS] for zone in zones]
-        cache.set(self.key(token), json.dumps(rows), KEPT_FOR_S)
+        # A cache that is down forgets it: the next page says so.
+        with suppress(RedisError):
+            cache.set(self.key(token), json.dumps(rows), KEPT_FOR_S)
         return token
+
+    def kept(self, token: str) -> str | None:
+        if not token.isascii() or len(token) >= LONGEST_TOKEN:
+            return None
+        with suppress(RedisError):
+            return cast(str | None, cache.get(self.key(token)))
+        return None
 
     def key(self, token: str) -> str:
         """Of this agent alone."""
@@ -88,8 +100,7 @@ class SectorsImported(SectorsImport):
         return self.see(reverse("agent-secteurs-importer"))
 
     def post(self, request: Request) -> HttpResponse:
-        token = self.typed.get("jeton", "")
-        kept = cache.get(self.key(token)) if token.isascii() and len(token) < 60 else None
+        kept = self.kept(self.typed.get("jeton", ""))
         if kept is None:
             return self.refused(FORGOTTEN)
         zones = [NewZone(**dict(zip(FIELDS, row, strict=True))) for row in json.loads(kept)]

@@ -16,7 +16,7 @@ from booking.commands.save_site import save_site
 from booking.models import Motif
 from booking.queries.motifs import motif_online
 from booking.queries.poster import poster_pdf
-from booking.queries.site_settings import forget_conformity, site_settings
+from booking.queries.site_settings import forget_shown, site_settings
 from foundation.errors import NotFound
 from foundation.tenancy import current
 from foundation.web.components.typography import telephone
@@ -92,7 +92,7 @@ class SiteGroup(SitePage):
         if not form.is_valid():
             return self.refuse(form, self.about(rubrique))
         save_site(group.column, form.column, by=self.actor)
-        forget_conformity()
+        forget_shown()
         return self.see(with_query(reverse("agent-site-rubrique", args=[rubrique]), {"fait": "1"}))
 
     def find(self, slug: str) -> Group:

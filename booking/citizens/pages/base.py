@@ -52,14 +52,11 @@ class CitizenPage(Page):
 class BookingPage(CitizenPage):
     """A step of a booking: its motif is in the address."""
 
-    # Whether a motif that depends on where one lives asks it first.
-    asks_address = True
-
     def published(self, slug: str) -> Motif:
         """A motif that is neither online nor this visitor's own is as unknown as one that does not exist."""
         online = motif_online(slug)
         if online:
-            return check_sector(online, known_address(self.request)) if self.asks_address else online
+            return check_sector(online, known_address(self.request))
         # Who was invited, or sees their referent, is received wherever they live.
         motif = motif_reserved(self.request, slug, now=clock.now())
         if motif is None:

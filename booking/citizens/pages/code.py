@@ -8,15 +8,11 @@ from rest_framework.request import Request
 
 from booking.citizens.drafts import draft_of
 from booking.citizens.pages.coordonnees import FormPage
-from booking.citizens.prefill import known_of
 from booking.citizens.proofs import Asked, ask_again, asked_of, prove
 from booking.citizens.throttles import ChangesByAddress
 from booking.models import Motif
 from booking.queries.people import granted
-from foundation import clock
-from foundation.courier.addresses import national
 from foundation.errors import Refusal
-from foundation.web.components.typography import NO_BREAK
 
 
 class BookingCode(FormPage):
@@ -51,20 +47,13 @@ class BookingCode(FormPage):
         told = refusal.message if refusal else ""
         context = {
             **self.kept(request, granted(motif, draft.people), draft),
-            "contact": self.contact(request, motif, asked),
+            "contact": asked.shown,
             "par_sms": asked.by_sms,
             "url_code": reverse("citizens:booking-code", args=[motif.slug]),
             "erreurs": {"code": [told]} if told and refused == "erreur" else None,
             "refus": told if refused == "refus" else "",
         }
         return self.show(context, status=refusal.status if refusal else 200)
-
-    def contact(self, request: Request, motif: Motif, asked: Asked) -> str:
-        """What was typed in full; what an invitation knew, no more than its form showed."""
-        invited = known_of(request, motif, now=clock.now()).invited
-        if invited and asked.contact in invited.masked:
-            return invited.masked[asked.contact]
-        return national(asked.contact).replace(" ", NO_BREAK) if asked.by_sms else asked.contact
 
     def back(self, motif: Motif) -> HttpResponse:
         return self.see(reverse("citizens:coordonnees", args=[motif.slug]))

@@ -73,6 +73,9 @@ class Coordonnees(FormPage):
     def post(self, request: Request, motif: str) -> HttpResponse:
         chosen = self.published(motif)
         draft = draft_of(request, chosen.pk, hold_id_in(request.data))
+        if draft and (booked := participation_of_hold(draft.hold_id)):
+            # Submitted twice: a link used up by the first would make the second wrong.
+            return self.see(reverse("citizens:rdv", args=[booked.link_token]))
         keep_typed(request, chosen, request.data)
         if draft is None:
             return self.nothing_kept(chosen, status=409)
@@ -81,7 +84,7 @@ class Coordonnees(FormPage):
         form = BookingInput.sent(request.data, booking_rules(chosen, known))
         if not form.is_valid():
             return self.refuse(form, self.kept(request, chosen, draft))
-        if must_prove(request, chosen, form.booker, who_books(request)):
+        if must_prove(request, chosen, form.booker):
             return self.ask_code(request, chosen, draft, form)
         return self.confirm(request, chosen, draft, form)
 
@@ -108,12 +111,9 @@ class Coordonnees(FormPage):
         return self.see(reverse("citizens:rdv", args=[booked.link_token]))
 
     def ask_code(self, request: Request, motif: Motif, draft: Draft, form: BookingInput) -> HttpResponse:
-        """Under pressure, a robot with invented numbers must book nothing. Submitted twice once booked, it is."""
-        booked = participation_of_hold(draft.hold_id)
-        if booked:
-            return self.see(reverse("citizens:rdv", args=[booked.link_token]))
+        """Under pressure, a robot with invented numbers must book nothing."""
         try:
-            ask_for(request, form.booker)
+            ask_for(request, form.booker, form.invited.masked if form.invited else {})
         except Refusal as refusal:
             context = {**self.kept(request, motif, draft), "form": form, "refus": refusal.message}
             return self.show(context, status=refusal.status)

@@ -12,26 +12,32 @@ from django.utils.csp import CSP, build_policy
 from rest_framework.request import Request
 
 from booking.citizens.inputs import SlotQuery
-from booking.citizens.pages.base import BookingPage
+from booking.citizens.pages.base import CitizenPage
 from booking.citizens.shown_embed import embed_context
+from booking.queries.motifs import motif_online
+from booking.queries.sessions import sessions_online
 from booking.queries.site_settings import site_settings
 from booking.queries.week import week_of
 from foundation import clock
+from foundation.errors import NotFound
 
 A_MINUTE = "public, max-age=60"
 
 
-class Embed(BookingPage):
+class Embed(CitizenPage):
+    """Of a motif open to everybody: no session says here who looks, nor where they live."""
+
     template = "booking/citizens/integrer.html"
     authentication_classes = []
-    # No session here: the slot page asks it.
-    asks_address = False
     http_method_names = ["get", "head"]
 
     def get(self, request: Request, motif: str) -> HttpResponse:
-        chosen, lieu = self.published(motif), SlotQuery.read(request.query_params)["lieu"]
+        chosen, lieu = motif_online(motif), SlotQuery.read(request.query_params)["lieu"]
+        if chosen is None:
+            raise NotFound
         week = week_of(chosen, now=clock.now(), lieu_slug=lieu)
-        return framed(self.show(embed_context(chosen, week, lieu_slug=lieu)))
+        sessions = sessions_online(now=clock.now(), motif_slug=motif, lieu_slug=lieu)
+        return framed(self.show(embed_context(chosen, week, sessions, lieu_slug=lieu)))
 
 
 def framed(answer: HttpResponse) -> HttpResponse:

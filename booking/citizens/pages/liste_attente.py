@@ -26,6 +26,7 @@ from booking.models import FileAttente
 from booking.queries.files_attente import ahead_of, live_offer, participation_of, place_by_token, place_of_rdv
 from foundation import clock
 from foundation.errors import NotFound, Refusal
+from foundation.languages import keep_speaking
 from foundation.web.quotas import ByAddress
 from foundation.web.refusals import PROVE
 
@@ -140,6 +141,7 @@ class Attente(LinkPage):
         found = place_by_token(token)
         if found is None:
             raise NotFound
+        keep_speaking(self.request._request, found.language)
         return found
 
     def context(self, place: FileAttente) -> dict[str, Any]:

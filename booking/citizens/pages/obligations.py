@@ -7,6 +7,7 @@ from booking.citizens.pages.base import CitizenPage
 from booking.citizens.shown_obligations import accessibility_context, cookies_sent, legal_context
 from booking.commands.erase_receipts import KEPT
 from booking.queries.motifs import motifs_online
+from booking.queries.offers import in_the_list
 from booking.queries.said import as_said
 from booking.queries.site_settings import site_settings
 from booking.vocabulary import HOLD_FOR
@@ -52,5 +53,5 @@ class SiteMap(ReadOnly):
     template = "booking/citizens/plan_du_site.html"
 
     def get(self, request: Request) -> HttpResponse:
-        motifs = motifs_online().order_by("service__name", "service_id", "name", "pk")
+        motifs = sorted(motifs_online(), key=in_the_list)
         return self.show({"motifs": [as_said(motif) for motif in motifs]})

@@ -14,6 +14,7 @@ from booking.citizens.inputs import ChoiceInput, SlotQuery, hold_id_in
 from booking.citizens.pages.prescription import PrescriptionPage
 from booking.citizens.prescription_inputs import BeneficiaryInput
 from booking.citizens.shown_address import FOR_PRESCRIBED
+from booking.citizens.shown_motifs import sessions_url
 from booking.citizens.shown_prescription import instead_context, kept_context, times_context
 from booking.citizens.throttles import BookingsByAddress, HoldsByAddress
 from booking.citizens.visitor import known_mark, visitor_of
@@ -30,6 +31,7 @@ from booking.queries.numbering import region_of
 from booking.queries.prescribed_links import prescribed_link
 from booking.queries.prescription import motif_prescribed
 from booking.queries.rdvs import participation_of_hold
+from booking.queries.sessions import sessions_online
 from booking.queries.week import week_of
 from booking.vocabulary import Modalite, SectorLevel
 from foundation.actors import VISITOR
@@ -61,7 +63,12 @@ class PrescriptionTimes(PrescribingPage):
 
     def get(self, request: Request, motif: str) -> HttpResponse:
         chosen = self.chosen(motif)
-        return self.see(self.missing_step()) if self.missing_step() else self.show(self.week(chosen))
+        if step := self.missing_step():
+            return self.see(step)
+        context = self.week(chosen)
+        if context["rien"] and sessions_online(now=self.now, motif_slug=chosen.slug):
+            return self.see(sessions_url(chosen))
+        return self.show(context)
 
     def post(self, request: Request, motif: str) -> HttpResponse:
         chosen, form = self.chosen(motif), ChoiceInput(data=request.data)

@@ -56,5 +56,5 @@ class Verify(BookingPage):
     ) -> HttpResponse:
         asked = asked_of(request)
         errors = {"erreurs": form.errors} if status == 422 and not more else {}
-        context = {**motif_context(motif), "form": form, "envoye_a": asked.contact if asked else "", **errors}
+        context = {**motif_context(motif), "form": form, "envoye_a": asked.shown if asked else "", **errors}
         return self.show({**context, **more}, status=status)

@@ -9,6 +9,7 @@ BASIC = frozenset(
     "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
 )
 EXTENSION = frozenset("\f^{}\\[~]|€")
+ALPHABET = BASIC | EXTENSION
 
 STRAIGHT = str.maketrans(
     {
@@ -41,7 +42,7 @@ def normalise(text: str) -> str:
         text.replace("«\u00a0", "«").replace("\u00a0»", "»").replace("«\u202f", "«").replace("\u202f»", "»")
     )
     straight = unicodedata.normalize("NFC", tight).translate(STRAIGHT)
-    return "".join(_closest(character) for character in straight)
+    return straight if _is_gsm(straight) else "".join(_closest(character) for character in straight)
 
 
 def measure(text: str) -> Size:
@@ -60,7 +61,7 @@ def parts(text: str) -> int:
 
 
 def _is_gsm(text: str) -> bool:
-    return all(character in BASIC or character in EXTENSION for character in text)
+    return ALPHABET.issuperset(text)
 
 
 def _closest(character: str) -> str:

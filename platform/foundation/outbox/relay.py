@@ -18,6 +18,9 @@ from foundation.tenancy import in_public, in_tenant
 
 logger = logging.getLogger(__name__)
 
+# What is done is marked together, at most this long after the first: a statement and a commit less for each. Whoever
+# dies in between has it delivered again, and who waits for its subject waits no longer than that.
+MARK_EVERY = timedelta(seconds=1)
 CLOSED_PAUSE = timedelta(hours=1)
 CLOSED_LIMIT = timedelta(days=7)
 
@@ -35,20 +38,41 @@ def relay_once(
     """
     started, doors = clock.now(), doors or Doors()
     with in_public():
-        deliveries = claim.claim(now, limit)
+        deliveries, done = claim.claim(now, limit), Done()
         for delivery in deliveries:
             moment = now + (clock.now() - started)
+            done.mark(moment, unless_since=moment - MARK_EVERY)
             if until and moment >= until:
                 claim.put_back(delivery, moment)
                 continue
             # A slow batch must not outlive its lease: another relay would deliver the rest a second time.
             if moment - now < claim.LEASE / 4 or claim.still_ours(delivery, moment):
                 with use_correlation_id(delivery.message.correlation_id):
-                    _turn(delivery, moment, doors)
+                    if _turn(delivery, moment, doors):
+                        done.add(delivery, moment)
+        done.mark(now + (clock.now() - started))
     return len(deliveries)
 
 
-def _turn(delivery: Delivery, now: datetime, doors: Doors) -> None:
+class Done:
+    """Delivered, and not marked yet."""
+
+    def __init__(self) -> None:
+        self._deliveries: list[Delivery] = []
+        self._since: datetime | None = None
+
+    def add(self, delivery: Delivery, now: datetime) -> None:
+        self._since = self._since or now
+        self._deliveries.append(delivery)
+
+    def mark(self, now: datetime, *, unless_since: datetime | None = None) -> None:
+        if self._since and (unless_since is None or self._since <= unless_since):
+            claim.mark_done(self._deliveries, now)
+            self._deliveries, self._since = [], None
+
+
+def _turn(delivery: Delivery, now: datetime, doors: Doors) -> bool:
+    """Whether it went well; otherwise what becomes of it is written already."""
     try:
         _deliver(delivery, doors)
     except Closed:
@@ -58,7 +82,8 @@ def _turn(delivery: Delivery, now: datetime, doors: Doors) -> None:
     except Exception as error:  # one delivery's failure, whatever it is, never holds the others
         _fail(delivery, now, error)
     else:
-        claim.mark_done(delivery, now)
+        return True
+    return False
 
 
 def _deliver(delivery: Delivery, doors: Doors) -> None:

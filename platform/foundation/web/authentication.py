@@ -59,7 +59,7 @@ class SessionActor(BaseAuthentication):
         if not ids:
             return None
         proof = UsagerProof(ids, Strength(session[PROOF]["strength"]))
-        return Actor(ActorKind.USAGER, id=ids[0], name="Usager"), proof
+        return Actor(ActorKind.USAGER, id=ids[0], name="Usager", people=ids), proof
 
 
 def open_agent(request: Request, account_id: UUID, proof: Proof) -> None:

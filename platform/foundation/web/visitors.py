@@ -3,13 +3,14 @@
 from ipaddress import IPv6Address, ip_address, ip_network
 
 from django.conf import settings
+from django.http import HttpRequest
 from rest_framework.request import Request
 
 # What one household or office holds: a single machine changes the rest at will.
 HOUSEHOLD_BITS = 64
 
 
-def client_address(request: Request) -> str:
+def client_address(request: HttpRequest | Request) -> str:
     """As the outermost of our own proxies saw it: what stands before in the header is anyone's word."""
     hops = settings.TRUSTED_PROXIES
     forwarded = [each.strip() for each in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")]

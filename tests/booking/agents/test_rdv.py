@@ -81,7 +81,7 @@ def test_cancelling_asks_first_then_frees_the_time(agent: Browser, office: Offic
     url = f"/agent/rdv/{rdv.pk}/annuler/"
     asked = text(agent.get(url))
     assert "Annuler ce rendez-vous ?" in asked
-    assert "<dd>Zoé Martin</dd>" in asked
+    assert "<dd><bdi>Zoé Martin</bdi></dd>" in asked
     assert "prévenu par SMS" in asked
     assert status(rdv) == RdvStatus.SCHEDULED
     answer = agent.post(url)

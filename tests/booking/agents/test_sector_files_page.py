@@ -4,10 +4,11 @@ import re
 from typing import Any
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import cache, caches
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from redis.exceptions import RedisError
 
 from booking.models import Agent, Sector, SectorZone
 from booking.vocabulary import AgentRole
@@ -134,3 +135,19 @@ def test_a_long_file_asks_no_more_of_the_database(admin: Browser) -> None:
 
     queries(1)
     assert queries(1) == queries(3_000)
+
+
+def test_a_cache_that_is_down_forgets_the_file_and_says_so(
+    admin: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def down(*_: Any, **__: Any) -> None:
+        raise RedisError("down")
+
+    for gesture in ("get", "set"):
+        monkeypatch.setattr(type(caches["default"]), gesture, down)
+    shown = send(admin, GOOD)
+    assert shown.status_code == 200
+    answer = admin.post(CONFIRM, jeton=token(shown))
+    assert answer.status_code == 422
+    assert "Le fichier n’est plus en mémoire." in text(answer)
+    assert not Sector.objects.exists()

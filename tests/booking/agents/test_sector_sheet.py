@@ -51,6 +51,44 @@ def zipped(**parts: bytes) -> bytes:
     return content.getvalue()
 
 
+def rewritten(part: str, body: str) -> bytes:
+    """A workbook one part of which was written by hand."""
+    content = BytesIO()
+    with (
+        ZipFile(BytesIO(workbook(["secteur", "code_insee"]))) as honest,
+        ZipFile(content, "w", ZIP_DEFLATED) as ours,
+    ):
+        for name in honest.namelist():
+            ours.writestr(name, body if name == part else honest.read(name))
+    return content.getvalue()
+
+
+def cell(where: str, text: str) -> str:
+    return f'<c r="{where}" t="inlineStr"><is><t>{text}</t></is></c>'
+
+
+SPACE = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+TITLES = f'<row r="1">{cell("A1", "secteur")}{cell("B1", "code_insee")}</row>'
+
+
+@pytest.mark.parametrize("rows", ['<row r="2000000000"/>', "<row/>" * 150_000], ids=["far away", "many"])
+def test_a_small_file_of_endless_empty_rows_is_refused_soon(rows: str) -> None:
+    content = rewritten(
+        "xl/worksheets/sheet1.xml", f"<worksheet {SPACE}><sheetData>{TITLES}{rows}</sheetData></worksheet>"
+    )
+    with pytest.raises(UnreadableFile) as refused:
+        read_lines(content)
+    assert "trop de lignes vides" in str(refused.value)
+
+
+def test_a_file_of_endless_styles_is_not_read() -> None:
+    fonts = "<font/>" * 150_000
+    content = rewritten("xl/styles.xml", f"<styleSheet {SPACE}><fonts>{fonts}</fonts></styleSheet>")
+    with pytest.raises(UnreadableFile) as refused:
+        read_lines(content)
+    assert "Ce classeur n’est pas lisible." in str(refused.value)
+
+
 @pytest.mark.parametrize(
     "content",
     [

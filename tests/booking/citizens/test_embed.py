@@ -7,7 +7,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from booking.models import Hold, SiteSettings
+from booking.vocabulary import BookableBy
 from tests.booking.citizens.conftest import Office, Visitor, open_mornings, text
+from tests.booking.citizens.sessions import make_session, make_workshop
+from tests.booking.citizens.test_invitation import enter, make_invitation
 from tests.makers.office import make_agent, make_lieu
 
 pytestmark = pytest.mark.django_db
@@ -34,15 +37,33 @@ def test_it_lists_the_next_times_lieu_by_lieu(office: Office, browser: Visitor) 
     assert "<script" not in page
 
 
+def test_it_lists_the_sessions_of_a_motif_for_several_at_once(office: Office, browser: Visitor) -> None:
+    session = make_session(office, make_workshop(office))
+    answer = browser.get("/integrer/atelier-cv/")
+    assert "jeudi 26 novembre à 14 h" in text(answer)
+    assert f'href="/ateliers/{session.pk}/" target="_top"' in answer.content.decode()
+    assert "Aucun créneau" not in text(answer)
+
+
 def test_no_cookie_is_set_nor_read(office: Office, browser: Visitor) -> None:
     browser.get("/rdv/passeport/")
     browser.hold()
-    for visitor in (Visitor(), browser):
-        answer = visitor.get(FRAME)
+    browser.cookies["__Host-langue"] = "en"
+    asked = [(Visitor(), FRAME), (browser, FRAME), (Visitor(), f"{FRAME}?lang=en")]
+    for visitor, url in asked:
+        answer = visitor.get(url)
         assert "Set-Cookie" not in str(answer.serialize_headers())
         assert not answer.cookies
         assert "Cookie" not in answer.headers.get("Vary", "")
     assert Hold.objects.count() == 1
+
+
+def test_what_is_reserved_is_not_listed_even_for_who_was_invited(office: Office, browser: Visitor) -> None:
+    office.motif.bookable_by = BookableBy.INVITED
+    office.motif.save()
+    enter(browser, make_invitation(office, None))
+    assert browser.get("/rdv/passeport/").status_code == 200
+    assert browser.get(FRAME).status_code == 404
 
 
 def test_looking_keeps_nothing(office: Office, browser: Visitor) -> None:

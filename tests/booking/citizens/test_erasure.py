@@ -10,7 +10,7 @@ from booking.vocabulary import AttenteState, RdvStatus, ReceiptState
 from foundation.outbox.models import Message
 from foundation.people import Strength
 from foundation.tenancy import in_public
-from tests.booking.citizens.conftest import NOW, Office, Visitor, text
+from tests.booking.citizens.conftest import FORM, NOW, Office, Visitor, text
 from tests.booking.citizens.my_space import known, make_proche, make_rdv, make_usager
 from tests.booking.citizens.test_my_data import fill_file, wait
 
@@ -63,6 +63,16 @@ def test_every_session_of_who_was_erased_is_over(office: Office) -> None:
     erase(here, zoe)
     for browser in (elsewhere, here):
         assert browser.get("/mes-rdv/")["Location"].startswith("/identification/")
+
+
+def test_a_session_of_who_was_erased_books_in_no_name_but_the_one_typed(office: Office) -> None:
+    zoe = make_usager()
+    elsewhere = known(zoe, strength=Strength.CIVIL)
+    erase(known(zoe), zoe)
+    elsewhere.hold()
+    assert "effacé" not in text(elsewhere.get(FORM))
+    elsewhere.confirm()
+    assert str(Participation.objects.get().usager) == "Zoé Martin"
 
 
 def test_a_double_click_is_answered_as_the_first(office: Office) -> None:

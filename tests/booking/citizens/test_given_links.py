@@ -41,6 +41,10 @@ def test_the_page_of_the_code_shows_no_more_of_a_known_number(
     page = text(browser.get(asked["Location"]))
     assert "56 78" in page
     assert "06 12 34 56 78" not in page
+    for elsewhere in ("/rdv/passeport/verifier/", "/rdv/mariage/verifier/"):
+        page = text(browser.get(elsewhere))
+        assert "56 78" in page
+        assert "12 34" not in page
     typed = browser.post(FORM, AS_SHOWN | {"telephone": ANNA["telephone"]})
     assert "06 99 88 77 66" in text(browser.get(typed["Location"])), "what was typed is checked by eye"
 
@@ -52,6 +56,13 @@ def test_a_text_not_accepted_is_said_as_to_anybody(office: Office, martin: Usage
     assert refused.status_code == 422
     assert "Lisez le texte, puis cochez la case pour l’accepter." in text(refused)
     assert browser.post(FORM, AS_SHOWN | {"accepte": "on"}).status_code == 303
+
+
+def test_a_double_click_with_a_link_is_one_rdv(office: Office, martin: Usager, browser: Visitor) -> None:
+    enter_and_hold(office, martin, browser)
+    first, second = (browser.post(FORM, AS_SHOWN)["Location"] for _ in range(2))
+    assert first == second
+    assert Participation.objects.count() == 1
 
 
 def test_a_link_used_leaves_what_is_open_to_all_open(

@@ -42,7 +42,7 @@ def papers(office: Office) -> Office:
 
 def test_a_validated_number_is_kept(papers: Office, browser: Visitor, hub: Hub) -> None:
     browser.hold()
-    link = browser.confirm(numero_1=" ab12 cd34\u00a0ef ")["Location"]
+    link = browser.confirm(numero_1=" ab12-cd34\u00a0ef ")["Location"]
     assert Participation.objects.get().papers == [NUMBER]
     assert "à vérifier" not in text(browser.get(link))
 

@@ -54,6 +54,18 @@ def test_a_certified_parent_books_for_a_child(office: Office) -> None:
     assert (str(child), str(child.responsible)) == ("Léo Martin", "Zoé Martin")
 
 
+@pytest.mark.parametrize("strength", [Strength.CODE, Strength.CIVIL])
+def test_a_number_that_was_missing_completes_the_file(office: Office, strength: Strength) -> None:
+    me = make_usager()
+    others = [make_usager("Léo")] if strength == Strength.CODE else []
+    browser = known(*others, me, strength=strength)
+    browser.hold()
+    browser.confirm(courriel="zoe@exemple.fr")
+    booked = Participation.objects.get()
+    assert (booked.usager, booked.usager.phone) == (me, "+33612345678")
+    assert f"/r/{booked.link_token}/" in browser.get("/mes-rdv/").content.decode()
+
+
 def test_of_several_people_only_the_contact_is_filled(office: Office) -> None:
     browser = known(make_usager(**MARTIN), make_usager("Léo", **MARTIN))
     browser.hold()

@@ -14,6 +14,7 @@ from sso.contacts.codes import code_of
 from sso.contacts.models import ContactChallenge
 from tenants.models import Tenant
 from tests.booking.citizens.conftest import NOW, Office, Visitor, slots, text, value_of
+from tests.booking.citizens.sessions import make_session, make_workshop
 from tests.makers.office import make_motif
 
 pytestmark = pytest.mark.django_db
@@ -177,6 +178,13 @@ def test_names_of_every_script_are_accepted(reserved: Office, browser: Visitor) 
     hold(browser)
     browser.post(PERSON, ZOE | {"prenom": "محمد", "nom": "بن علي"})
     assert Usager.objects.get().last_name == "بن علي"
+
+
+def test_a_motif_held_in_sessions_leads_to_them(reserved: Office, browser: Visitor) -> None:
+    make_session(reserved, make_workshop(reserved))
+    introduce(browser)
+    answer = browser.get("/prescription/motifs/atelier-cv/")
+    assert answer["Location"] == "/ateliers/?motif=atelier-cv"
 
 
 def test_where_nothing_is_open_to_prescribers_there_is_no_page(office: Office, browser: Visitor) -> None:

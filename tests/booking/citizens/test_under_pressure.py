@@ -7,7 +7,7 @@ from foundation.people import Strength
 from sso.contacts.codes import code_of
 from sso.contacts.models import ContactChallenge
 from tests.booking.citizens.conftest import FORM, Office, Visitor, text, value_of
-from tests.booking.citizens.test_my_rdvs import known, make_usager
+from tests.booking.citizens.my_space import known, make_proche, make_usager
 
 CODE = "/rdv/passeport/code/"
 
@@ -123,9 +123,24 @@ def test_without_a_code_asked_the_page_leads_back(scarce: Office, browser: Visit
 
 @pytest.mark.parametrize("strength", [Strength.CODE, Strength.CIVIL])
 def test_who_is_already_known_gives_no_other_code(scarce: Office, strength: Strength) -> None:
-    browser = known(make_usager(), strength=strength)
+    browser = known(make_usager(phone="+33612345678"), strength=strength)
     browser.hold()
     assert browser.confirm()["Location"].startswith("/r/")
+
+
+def test_the_contact_of_a_household_is_known_whatever_its_capitals(scarce: Office) -> None:
+    parent = make_usager(phone="+33612345678")
+    browser = known(parent, make_proche(parent))
+    browser.hold()
+    assert browser.confirm(telephone="", courriel="Zoe@Exemple.fr")["Location"].startswith("/r/")
+
+
+@pytest.mark.parametrize("strength", [Strength.CODE, Strength.CIVIL])
+def test_one_proof_does_not_cover_invented_numbers(scarce: Office, strength: Strength) -> None:
+    browser = known(make_usager(phone="+33612345678"), strength=strength)
+    browser.hold()
+    assert browser.confirm(telephone="06 98 76 54 32")["Location"] == CODE
+    assert not Rdv.objects.exists()
 
 
 def test_a_motif_without_pressure_asks_for_none(office: Office, browser: Visitor) -> None:

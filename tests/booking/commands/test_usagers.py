@@ -36,3 +36,23 @@ def test_an_agent_completes_what_was_missing_and_replaces_nothing(at_arras: Tena
     kept = recognise_usager(replace(ZOE, email="autre@usagers.example"), by=DESK, now=NOW)
     assert first.pk == completed.pk == kept.pk
     assert kept.email == "zoe@usagers.example"
+
+
+def test_who_proved_a_file_is_theirs_completes_it_and_contradicts_nothing(at_arras: Tenant) -> None:
+    first = recognise_usager(ZOE, by=DESK, now=NOW)
+    me = Actor(ActorKind.USAGER, id=first.pk, people=(first.pk,))
+    completed = recognise_usager(replace(ZOE, email="zoe@usagers.example"), by=me, now=NOW)
+    assert (completed.pk, completed.email) == (first.pk, "zoe@usagers.example")
+    assert recognise_usager(ZOE, by=me, now=NOW).pk == first.pk
+    other_mailbox = recognise_usager(replace(ZOE, email="autre@usagers.example"), by=me, now=NOW)
+    assert other_mailbox.pk != first.pk
+    completed.refresh_from_db()
+    assert completed.email == "zoe@usagers.example"
+
+
+def test_a_proof_opens_nobody_else_s_file(at_arras: Tenant) -> None:
+    victim = recognise_usager(replace(ZOE, email="zoe@usagers.example"), by=DESK, now=NOW)
+    own = recognise_usager(replace(ZOE, email="ex@evil.example"), by=VISITOR, now=NOW)
+    stranger = Actor(ActorKind.USAGER, id=own.pk, people=(own.pk,))
+    assert recognise_usager(ZOE, by=stranger, now=NOW).pk == own.pk
+    assert recognise_usager(replace(ZOE, email="zoe@usagers.example"), by=VISITOR, now=NOW).pk == victim.pk

@@ -8,7 +8,7 @@ from typing import Any
 KEPT = 10_000
 # Instead of answering; "hang" holds the answer until it is released, "trickle" sends a byte now and then.
 FAULTS = frozenset(
-    {"error-500", "error-503", "hang", "trickle", "cut", "not-json", "not-a-table", "redirect"}
+    {"error-500", "error-503", "hang", "trickle", "cut", "not-json", "not-a-table", "too-deep", "redirect"}
 )
 
 

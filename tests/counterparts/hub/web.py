@@ -16,7 +16,11 @@ ROOT, KEY_HEADER, TOKEN_HEADER = "/pilotage/", "x-pilotage", "x-rdv-opt-auth-tok
 LARGEST_BODY = 100_000
 HANG_SECONDS = 30.0
 ANSWERS = {"error-500": 500, "error-503": 503, "redirect": 307}
-UNREADABLE = {"not-json": b"<html>maintenance</html>", "not-a-table": b'["validated"]'}
+UNREADABLE = {
+    "not-json": b"<html>maintenance</html>",
+    "not-a-table": b'["validated"]',
+    "too-deep": b"[" * 60_000,
+}
 
 
 class Server(ThreadingHTTPServer):

@@ -51,7 +51,9 @@ def test_every_status_of_the_hub_is_understood(hub: Hub, said: str) -> None:
     assert papers_status([NUMBER])[NUMBER].status == said
 
 
-@pytest.mark.parametrize("fault", ["error-500", "error-503", "cut", "not-json", "not-a-table", "redirect"])
+@pytest.mark.parametrize(
+    "fault", ["error-500", "error-503", "cut", "not-json", "not-a-table", "too-deep", "redirect"]
+)
 def test_a_hub_that_fails_says_nothing(hub: Hub, fault: str) -> None:
     hub.declare(NUMBER, "expired")
     hub.fail(fault)
@@ -85,13 +87,13 @@ def test_without_a_hub_nobody_is_asked(settings: Any) -> None:
 
 def test_what_the_hub_says_of_elsewhere_is_not_trusted(hub: Hub) -> None:
     made_up = {
-        "meeting_point": "x" * 10_000,
+        "meeting_point": "\ud800" + "x" * 10_000,
         "appointment_date": "hier",
         "management_url": "javascript:alert(1)",
     }
     hub.declare(NUMBER, "validated", made_up)
     (other,) = papers_status([NUMBER])[NUMBER].appointments
-    assert (len(other.name), other.at, other.url) == (200, None, "")
+    assert (len(other.name), other.name[0], other.at, other.url) == (200, "?", None, "")
 
 
 def test_a_status_in_other_words_is_no_answer(hub: Hub) -> None:

@@ -1,0 +1,90 @@
+"""Pages in the language that was chosen: whole, in its direction, the motif as the administration translated it."""
+
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.core.cache import caches
+
+from booking.models import Motif, Participation, SiteSettings
+from project.translating.compiling import compile_catalogues
+from tests.booking.citizens.conftest import SLOTS, Office, Visitor
+
+PASSPORT_AR = "جواز سفر"
+TRANSLATED = {
+    "ar": {"name": PASSPORT_AR, "to_bring": "الوثيقة القديمة\nصورة حديثة"},
+    "en": {"name": "Passport", "instructions": "Come five minutes early."},
+}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def catalogues() -> None:
+    compile_catalogues()
+
+
+@pytest.fixture
+def translated(office: Office) -> Office:
+    Motif.objects.filter(pk=office.motif.pk).update(translations=TRANSLATED, instructions="Venez en avance.")
+    return office
+
+
+def reading(language: str) -> Visitor:
+    browser = Visitor()
+    browser.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+    return browser
+
+
+def shown(answer: Any) -> str:
+    return str(answer.content.decode())
+
+
+def test_arabic_goes_from_right_to_left(translated: Office) -> None:
+    page = shown(reading("ar").get(SLOTS))
+    assert '<html lang="ar" dir="rtl"' in page
+    assert f'<bdi lang="ar">{PASSPORT_AR}</bdi>' in page
+    assert '<bdi lang="ar">صورة حديثة</bdi>' in page
+    # What nobody translated is French, and says so.
+    assert '<bdi lang="fr">Mairie centrale</bdi>' in page
+    assert '<div lang="fr" dir="auto"><p>Venez en avance.</p></div>' in page
+
+
+def test_english_has_its_own_texts_and_french_is_untouched(translated: Office) -> None:
+    page = shown(reading("en").get(SLOTS))
+    assert '<bdi lang="en">Passport</bdi>' in page
+    assert '<div lang="en" dir="auto"><p>Come five minutes early.</p></div>' in page
+    french = shown(reading("fr").get(SLOTS))
+    assert '<bdi lang="fr">Passeport</bdi>' in french
+    assert PASSPORT_AR not in french
+
+
+def test_the_rdv_goes_on_in_the_language_it_was_booked_in(translated: Office) -> None:
+    link = reading("ar").book()
+    booked = Participation.objects.select_related("rdv__motif").get()
+    assert (booked.language, booked.rdv.motif.name) == ("ar", "Passeport"), "a translation is never saved"
+    fresh = Visitor()
+    page = fresh.get(link)
+    assert '<html lang="ar" dir="rtl"' in shown(page)
+    assert page["Content-Language"] == "ar"
+    assert f'<bdi lang="ar">{PASSPORT_AR}</bdi>' in shown(page)
+    assert not page.cookies, "reading a link chooses nothing"
+    assert PASSPORT_AR in fresh.get(f"{link}agenda.ics").content.decode().replace("\r\n ", "")
+    # Whoever has chosen another is answered in it.
+    assert '<html lang="en" dir="ltr"' in shown(reading("en").get(link))
+
+
+def test_an_administration_offers_only_the_languages_it_keeps(office: Office) -> None:
+    SiteSettings.objects.create(id=1, languages=["en"])
+    caches["default"].clear()
+    choice = shown(Visitor().get("/langue/"))
+    assert 'value="en"' in choice
+    assert 'value="ar"' not in choice
+    assert '<html lang="fr"' in shown(reading("ar").get(SLOTS))
+    assert '<html lang="fr"' in shown(Visitor().get(f"{SLOTS}?lang=ar"))
+    assert Visitor().post("/langue/", {"langue": "ar", "retour": "/"}).status_code == 400
+    assert "lang=ar" not in shown(Visitor(HTTP_ACCEPT_LANGUAGE="ar").get(SLOTS))
+
+
+def test_an_administration_in_french_alone_shows_no_choice(office: Office) -> None:
+    SiteSettings.objects.create(id=1, languages=["fr"])
+    caches["default"].clear()
+    assert "/langue/" not in shown(Visitor().get(SLOTS))
