@@ -35,6 +35,12 @@ def _days(label: Any) -> serializers.MultipleChoiceField:
     return serializers.MultipleChoiceField(label=label, choices=choices, required=False)
 
 
+def usual_end(context: Mapping[str, Any]) -> date:
+    """Three months, or the day of the rdv to bring forward."""
+    usual: date = context["today"] + USUAL
+    return min(usual, context.get("rdv_day", usual))
+
+
 class WishInput(serializers.Serializer[Any]):
     """Context: `today` at the place, and the `lieux` to choose among."""
 
@@ -63,10 +69,9 @@ class WishInput(serializers.Serializer[Any]):
     @classmethod
     def blank(cls, context: Mapping[str, Any], **typed: str) -> "WishInput":
         """Everything ticked."""
-        today: date = context["today"]
         days = [str(number) for number in WEEK]
         lieux = [str(lieu.pk) for lieu in context["lieux"]]
-        said = {"lieux": lieux, "matin": days, "apres_midi": days, "jusqu_au": today + USUAL}
+        said = {"lieux": lieux, "matin": days, "apres_midi": days, "jusqu_au": usual_end(context)}
         return cls(instance=said | typed, context=context)
 
     def get_initial(self) -> Any:
@@ -81,7 +86,7 @@ class WishInput(serializers.Serializer[Any]):
         """A date left empty is the usual one."""
         if not str(data.get("jusqu_au", "")).strip():
             data = data.copy()
-            data["jusqu_au"] = (self.context["today"] + USUAL).isoformat()
+            data["jusqu_au"] = usual_end(self.context).isoformat()
         return super().to_internal_value(data)
 
     def validate_jusqu_au(self, value: date) -> date:

@@ -95,7 +95,7 @@ def test_for_a_child(site: Site, visit: Callable[..., Any], mailbox: Mailbox) ->
         page.get_by_label("Nom de la personne qui vient", exact=True).fill("Martin")
         confirm(page)
         place = confirmed(page, site, site.arras)
-        expect(page.get_by_text("Rendez-vous de Léo M.")).to_be_visible()
+        expect(page.get_by_text("Rendez-vous pour Léo M.")).to_be_visible()
     assert str(place.usager) == "Léo Martin"
     assert place.usager.responsible is not None
     assert place.usager.responsible.email == ZOE

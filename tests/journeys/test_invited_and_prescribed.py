@@ -79,7 +79,7 @@ def test_an_invited_person_books_by_their_link(
         expect(page.get_by_text("Votre passeport expire bientôt.")).to_be_visible()
         page.get_by_role("button", name="Choisir un créneau").click()
         take_a_time(page)
-        expect(page.get_by_text("Rendez-vous de Rosalie M.")).to_be_visible()
+        expect(page.get_by_text("Rendez-vous pour Rosalie M.")).to_be_visible()
         page.get_by_role("button", name="Confirmer le rendez-vous").click()
         expect(page.get_by_role("heading", level=1)).to_have_text("Rendez-vous confirmé")
         site.expected.add(410)

@@ -39,7 +39,7 @@ def test_an_administrator_opens_a_webhook_and_reads_its_log(
         check(page)
         page.get_by_role("button", name="Réactiver").click()
         check(page)
-        page.get_by_role("link", name="Réglages").click()
+        page.get_by_role("navigation", name="Pages du webhook").get_by_role("link", name="Réglages").click()
         check(page)
         page.get_by_role("button", name="Changer la clé").click()
         check(page)

@@ -8,11 +8,13 @@ from django.http import HttpResponse
 from django.urls import reverse
 from rest_framework.request import Request
 
+from booking.availability.wall_clock import local_day
 from booking.citizens.address import known_address
 from booking.citizens.drafts import typed_of
 from booking.citizens.inputs import PeopleQuery, typed_in
 from booking.citizens.pages.base import BookingPage
 from booking.citizens.pages.rdvs import WITH_A_FORM, LinkPage
+from booking.citizens.shown_rdv import ShownRdv
 from booking.citizens.shown_waiting import place_context, wish_context
 from booking.citizens.shown_week import motif_context
 from booking.citizens.visitor import session_of, who_books
@@ -90,12 +92,12 @@ class PlusTot(LinkPage):
         known = place_of_rdv(seen.participation)
         if known:
             return self.see(reverse("citizens:attente", args=[known.token]))
-        form = WishInput.blank(wish_context(seen.motif, seen.now))
+        form = WishInput.blank(self.rules(seen))
         return self.show({**seen.context(), **motif_context(seen.motif), "form": form})
 
     def post(self, request: Request, jeton: str) -> HttpResponse:
         seen = self.seen(jeton)
-        form = WishInput(data=request.data, context=wish_context(seen.motif, seen.now))
+        form = WishInput(data=request.data, context=self.rules(seen))
         context = {**seen.context(), **motif_context(seen.motif)}
         if not form.is_valid():
             return self.refuse(form, context)
@@ -104,6 +106,12 @@ class PlusTot(LinkPage):
         except Refusal as refusal:
             return self.show({**context, "form": form, "refus": refusal.message}, status=refusal.status)
         return self.see(reverse("citizens:attente", args=[place.token]))
+
+    @staticmethod
+    def rules(seen: ShownRdv) -> dict[str, Any]:
+        """A time after the rdv is of no use."""
+        day = local_day(seen.participation.rdv.starts_at, seen.zone)
+        return {**wish_context(seen.motif, seen.now), "rdv_day": day}
 
 
 class Attente(LinkPage):

@@ -60,10 +60,12 @@ def test_an_own_text_is_kept_and_used(admin: Browser, office: Office) -> None:
     assert "SMS : votre texte, e-mail : votre texte" in text(admin.get("/agent/parametres/messages/"))
 
 
-def test_a_language_that_nobody_worded_falls_back_on_french(admin: Browser, office: Office) -> None:
+def test_a_french_text_of_one_s_own_is_not_sent_in_another_language(admin: Browser, office: Office) -> None:
+    """Better the national text in the person's language; in one that nobody speaks here, French."""
     save(admin, a=OWN)
-    assert wording_of(MessageKind.REMINDER, Channel.SMS, "uk").text == OWN
-    assert wording_of(MessageKind.RDV_BOOKED, Channel.SMS, "uk").text is None
+    assert wording_of(MessageKind.REMINDER, Channel.SMS, "uk").text is None
+    assert wording_of(MessageKind.REMINDER, Channel.SMS, "de").text == OWN
+    assert wording_of(MessageKind.RDV_BOOKED, Channel.SMS, "de").text is None
 
 
 def test_an_emptied_text_goes_back_to_the_national_one(admin: Browser, office: Office) -> None:

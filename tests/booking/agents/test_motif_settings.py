@@ -118,7 +118,7 @@ def new(admin: Browser) -> dict[str, Any]:
 
 def test_a_motif_is_added_once(admin: Browser, motif: Motif) -> None:
     answer = admin.post(f"{MOTIFS}ajouter/", **new(admin))
-    added = Motif.objects.get(slug="carte-didentite")
+    added = Motif.objects.get(slug="carte-d-identite")
     assert (answer.status_code, answer["Location"]) == (303, f"{page(added)}?fait=ajoute")
     assert (added.organisation, added.duration_min) == (motif.organisation, 30)
     assert added.is_published

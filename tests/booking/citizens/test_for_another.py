@@ -40,7 +40,7 @@ def test_the_child_comes_and_the_parent_is_written_to(office: Office, browser: V
     assert child.responsible is not None
     assert (child.responsible.first_name, child.responsible.phone) == ("Zoé", "+33612345678")
     page = text(browser.get(link))
-    assert "Rendez-vous de Léo M." in page
+    assert "Rendez-vous pour Léo M." in page
     assert "Un SMS sera envoyé au 06 •• •• 56 78." in page
 
 

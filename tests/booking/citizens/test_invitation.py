@@ -72,7 +72,7 @@ def test_an_invited_person_types_nothing(office: Office, zoe: Usager, browser: V
     assert invitation.token not in answer["Location"]
     browser.post(SLOTS, {"creneau": slots(browser.get(SLOTS))[0]})
     form = browser.get(FORM)
-    assert "Rendez-vous de Zoé M." in text(form)
+    assert "Rendez-vous pour Zoé M." in text(form)
     assert value_of(form, "telephone").replace("\u00a0", " ").replace("\u202f", " ") == AS_SHOWN["telephone"]
     assert value_of(form, "courriel") == AS_SHOWN["courriel"]
     assert "zoe@exemple.fr" not in form.content.decode()

@@ -42,7 +42,7 @@ def test_the_contact_and_the_name_are_masked(office: Office, browser: Visitor, c
     link = browser.confirm(courriel="zoe.martin@exemple.fr")["Location"]
     page = text(browser.get(link))
     assert "Un SMS sera envoyé au 06 •• •• 56 78, et un courriel sera envoyé à z•••@exemple.fr." in page
-    assert "Rendez-vous de Zoé M." in page
+    assert "Rendez-vous pour Zoé M." in page
     assert "Martin" not in page
     clock.move_to(NOW + timedelta(hours=3))
     assert "sera envoyé" not in text(browser.get(link))

@@ -12,13 +12,13 @@ def test_another_person_comes_and_the_messages_stay(office: Office, browser: Vis
     link = browser.book()
     assert f'href="{link}qui/"' in browser.get(link).content.decode()
     page = text(browser.get(f"{link}qui/"))
-    assert "prévu pour Zoé M. ." in page
+    assert "prévu pour Zoé M. La date" in page
     assert "Martin" not in page
     for _ in range(2):
         assert browser.post(f"{link}qui/", LEO)["Location"] == link
     comes = Participation.objects.get().usager
     assert (str(comes), str(comes.responsible)) == ("Léo Diallo", "Zoé Martin")
-    assert "Rendez-vous de Léo D." in text(browser.get(link))
+    assert "Rendez-vous pour Léo D." in text(browser.get(link))
 
 
 def test_reading_the_page_changes_nothing(office: Office, browser: Visitor) -> None:
