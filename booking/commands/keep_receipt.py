@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.db.models import Case, F, Value, When
+
 from booking.events import MessageSent
 from booking.models import Receipt
 from booking.vocabulary import ReceiptState
@@ -21,16 +23,13 @@ def note_sent(
     receipt: Receipt, *, now: datetime, parts: int, carrier: str = "", carrier_id: str = "", variant: str = ""
 ) -> Receipt:
     """Told and counted once, were it posted by two processes, or already delivered when we come to write it."""
-    fresh = Receipt.objects.select_for_update(no_key=True).get(pk=receipt.pk)
-    if fresh.sent_at is not None:
-        return fresh
-    if fresh.state == ReceiptState.QUEUED:
-        fresh.state = ReceiptState.SENT
-    fresh.sent_at, fresh.parts, fresh.variant = now, parts, variant
-    fresh.carrier, fresh.carrier_id = carrier[:20], carrier_id[:120]
-    fresh.save(update_fields=["state", "sent_at", "parts", "variant", "carrier", "carrier_id"])
-    publish(MessageSent(receipt_id=fresh.pk, channel=Channel(fresh.channel), parts=parts))
-    return fresh
+    told = {"sent_at": now, "parts": parts, "variant": variant}
+    told |= {"carrier": carrier[:20], "carrier_id": carrier_id[:120]}
+    queued = When(state=ReceiptState.QUEUED, then=Value(ReceiptState.SENT.value))
+    unsaid = Receipt.objects.filter(pk=receipt.pk, sent_at=None)
+    if unsaid.update(**told, state=Case(queued, default=F("state"))):
+        publish(MessageSent(receipt_id=receipt.pk, channel=Channel(receipt.channel), parts=parts))
+    return Receipt.objects.get(pk=receipt.pk)
 
 
 def note_dropped(receipt: Receipt, *, reason: str, now: datetime) -> Receipt:

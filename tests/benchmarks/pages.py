@@ -7,6 +7,7 @@ import time_machine
 from django.conf import settings
 from django.test import Client
 
+from project.launcher.assets import prepare
 from tenants.models import Tenant
 from tests.benchmarks.answers import SLUG, first_lieu
 from tests.benchmarks.measuring import Limit, Result, Yardstick, counted, options, report, seconds
@@ -39,6 +40,7 @@ def main(argv: list[str]) -> int:
     asked = options("pages", [each.name for each in PAGES], argv)
     # Measured as in production behind its proxy; a crowd of one machine is no crowd.
     settings.SECURE_SSL_REDIRECT, settings.FLOOD_PER_MINUTE = False, 0
+    prepare(gather=True)
     migrate()
     yardstick: Yardstick | None = None
     results = []
