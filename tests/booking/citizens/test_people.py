@@ -72,7 +72,7 @@ def test_three_documents_are_one_longer_rdv(several: Office, browser: Visitor) -
     assert (rdv.people, rdv.ends_at) == (3, datetime(2026, 11, 24, 9, 0, tzinfo=UTC))
     page = text(browser.get(link))
     assert "Durée : 1 h" in page
-    assert ", pour 3 documents" in page
+    assert "(3 documents)" in page
     assert "Durée : 1 h" in text(browser.get(f"{link}annuler/"))
 
 
