@@ -8,6 +8,7 @@ import pytest
 from django.core.cache import caches
 from django.db import connection
 from django.test import TransactionTestCase
+from hypothesis import HealthCheck, settings
 
 from foundation.database.building import building
 from foundation.tenancy import in_tenant
@@ -17,6 +18,12 @@ from tenants.commands.record_template import record_template
 from tenants.models import Tenant
 from tenants.queries.hosts import forget_hosts
 from tenants.vocabulary import TenantKind
+
+pytest_plugins = ["tests.counterparts.fixtures"]
+
+# How long an example takes tells how busy the machine is, nothing of the code.
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
 
 ARRAS = Opening(
     slug="arras",

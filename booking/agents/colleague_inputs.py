@@ -1,30 +1,22 @@
 """What administrators type about the team and its journal."""
 
 from collections.abc import Collection
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.utils.functional import cached_property
 from rest_framework import serializers
 
-from booking.agents.days import FIRST, LAST
+from booking.agents.fields import DayField, said
+from booking.agents.person_inputs import NamesInput
 from booking.commands.change_roles import Place
 from booking.commands.invite_agent import Invited
 from booking.models import Agent, Organisation, Service
 from booking.vocabulary import AgentRole
-from foundation.web.fields import EmailLine, Line, NameField
+from foundation.web.fields import EmailLine, Line
 
 NO_ROLE = ("", "Aucun rôle")
-
-
-def _said(blank: str, **others: str) -> dict[str, Any]:
-    return {"required": blank, "blank": blank, "null": blank, **others}
-
-
-def _day(label: str) -> serializers.DateField:
-    invalid = "Cette date n’existe pas. Choisissez un jour, par exemple le 24/11/2026."
-    return serializers.DateField(required=False, label=label, error_messages={"invalid": invalid})
 
 
 class PlaceForm(serializers.Serializer[Any]):
@@ -50,7 +42,7 @@ class PlaceForm(serializers.Serializer[Any]):
                 required=alone,
                 allow_blank=not alone,
                 initial=held.get(name, AgentRole.AGENT if alone else ""),
-                error_messages=_said("Choisissez un rôle.", invalid_choice="Choisissez un rôle de la liste."),
+                error_messages=said("Choisissez un rôle.", invalid_choice="Choisissez un rôle de la liste."),
             )
         self.has_services = bool(services)
         self.fields["services"] = serializers.MultipleChoiceField(
@@ -82,14 +74,12 @@ class PlaceForm(serializers.Serializer[Any]):
         return Place(roles, [int(each) for each in values.get("services", ())])
 
 
-class InviteForm(PlaceForm):
-    prenom = NameField(label="Prénom", max_length=80, error_messages=_said("Saisissez le prénom."))
-    nom = NameField(label="Nom", max_length=80, error_messages=_said("Saisissez le nom."))
+class InviteForm(NamesInput, PlaceForm):
     courriel = EmailLine(
         label="Adresse électronique professionnelle",
         max_length=254,
         help_text="Celle que la personne utilise avec ProConnect. L’invitation y est envoyée.",
-        error_messages=_said("Saisissez l’adresse électronique."),
+        error_messages=said("Saisissez l’adresse électronique."),
     )
 
     @property
@@ -103,19 +93,12 @@ class JournalFilter(serializers.Serializer[Any]):
     agent = serializers.UUIDField(
         label="Agent", required=False, error_messages={"invalid": "Choisissez un agent de la liste."}
     )
-    du = _day("Du")
-    au = _day("Au")
+    du = DayField(label="Du", required=False)
+    au = DayField(label="Au", required=False)
 
     def to_internal_value(self, data: Any) -> Any:
         """A field left empty is not asked for."""
         return super().to_internal_value({name: value for name, value in data.items() if value})
-
-    def _in_range(self, day: date) -> date:
-        if not FIRST <= day <= LAST:
-            raise serializers.ValidationError(f"Choisissez un jour entre {FIRST.year} et {LAST.year}.")
-        return day
-
-    validate_du = validate_au = _in_range
 
     @cached_property
     def asked(self) -> dict[str, Any]:

@@ -9,6 +9,8 @@ from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from booking.agents.inputs import LOCAL, NewRdv, SlotAddress
+from booking.agents.person_inputs import NOBODY
+from booking.agents.sent_twice import booked_once
 from booking.availability.wall_clock import instant
 from booking.commands.book_rdv import book_rdv
 from booking.commands.details import Details
@@ -16,7 +18,6 @@ from booking.commands.refusals import CreneauTaken
 from booking.commands.usagers import Identity
 from booking.commands.wanted import Wanted
 from booking.models import Agenda, Rdv
-from booking.queries.agent_rdvs import rdv_by_id
 from booking.queries.desk import agenda_by_key, key_of
 from booking.queries.desk_offers import DeskAlternative, DeskOffer, nearest_at_desk, offers_at
 from booking.queries.people import granted
@@ -24,7 +25,7 @@ from booking.vocabulary import Modalite
 from foundation.actors import Actor
 from foundation.errors import NotFound
 
-TYPED = ("motif", "prenom", "nom", "telephone", "courriel", "combien", "adresse")
+TYPED = ("motif", *NOBODY, "combien", "adresse")
 
 
 @dataclass
@@ -115,39 +116,29 @@ def desk_time(data: Mapping[str, Any]) -> DeskTime:
     return DeskTime(agenda, start, said["motif"], said["chevauchement"])
 
 
-def book_at_desk(at: DeskTime, said: Mapping[str, Any], *, by: Actor, now: datetime) -> Rdv:
-    """The same form submitted twice is one rdv: it bears the key of its form. Raises CreneauTaken, WouldOverlap."""
-    if known := rdv_by_id(said["cle"]):
-        return known
-    offer = at.offer(said["motif"])
-    if offer is None or offer.motif.slug != said["motif"]:
+def book_at_desk(at: DeskTime, form: NewRdv, *, by: Actor, now: datetime) -> Rdv:
+    """Raises CreneauTaken, WouldOverlap."""
+    typed = form.validated_data
+    return booked_once(typed["cle"], lambda: _book(at, typed, form.identity, by, now))
+
+
+def _book(at: DeskTime, typed: Mapping[str, Any], identity: Identity, by: Actor, now: datetime) -> Rdv:
+    offer = at.offer(typed["motif"])
+    if offer is None or offer.motif.slug != typed["motif"]:
         raise CreneauTaken
-    identity = Identity(
-        first_name=said["prenom"],
-        last_name=said["nom"],
-        phone=said.get("telephone", ""),
-        email=said.get("courriel", ""),
-    )
-    lieu_id = offer.lieu.pk if offer.lieu else None
     wanted = Wanted(
-        motif=granted(offer.motif, said["combien"]),
-        lieu_id=lieu_id,
+        motif=granted(offer.motif, typed["combien"]),
+        lieu_id=offer.lieu.pk if offer.lieu else None,
         starts_at=at.start,
         agenda_ids=[at.agenda.pk],
         free_choice=True,
     )
-    details = Details(address=said["adresse"])
-    try:
-        return book_rdv(
-            wanted,
-            identity=identity,
-            by=by,
-            now=now,
-            rdv_id=said["cle"],
-            overlap=at.overlap,
-            details=details,
-        ).rdv
-    except CreneauTaken:
-        if known := rdv_by_id(said["cle"]):
-            return known
-        raise
+    return book_rdv(
+        wanted,
+        identity=identity,
+        by=by,
+        now=now,
+        rdv_id=typed["cle"],
+        overlap=at.overlap,
+        details=Details(address=typed["adresse"]),
+    ).rdv

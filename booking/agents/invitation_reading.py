@@ -13,7 +13,15 @@ from booking.vocabulary import InvitationState
 from foundation.courier.addresses import national
 from foundation.tenancy import current
 
-STATES = [("", "Toutes"), *((each.value, f"{each.label}s") for each in InvitationState)]
+# The first state is of links still good: sent to somebody, or to be handed over.
+STATES = [
+    ("", "Toutes"),
+    *(
+        (each.value, "En cours" if each == InvitationState.SENT else f"{each.label}s")
+        for each in InvitationState
+    ),
+]
+TO_HAND_OVER = "Lien à remettre"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,15 +29,12 @@ class InvitationLine:
     invitation: Invitation
     who: str
     what: str
-    state: InvitationState
+    state: str
+    is_live: bool
     made: datetime
     until: datetime
     uses: str
     link: str
-
-    @property
-    def is_live(self) -> bool:
-        return self.state == InvitationState.SENT
 
     @property
     def may_send(self) -> bool:
@@ -64,11 +69,14 @@ def prefilled(typed: str) -> dict[str, str]:
 def _line(invitation: Invitation, now: datetime) -> InvitationLine:
     zone = ZoneInfo(invitation.organisation.time_zone)
     what = invitation.motif.name if invitation.motif else f"Service {invitation.service}"
+    state = state_of(invitation, now)
+    is_live = state == InvitationState.SENT
     return InvitationLine(
         invitation=invitation,
         who=str(invitation.usager) if invitation.usager else "Lien ouvert",
         what=what,
-        state=state_of(invitation, now),
+        state=str(state.label) if invitation.usager or not is_live else TO_HAND_OVER,
+        is_live=is_live,
         made=invitation.created_at.astimezone(zone),
         until=invitation.expires_at.astimezone(zone),
         uses=f"{invitation.uses} sur {invitation.uses_at_most}",

@@ -7,47 +7,29 @@ from typing import Any
 from httpx import TransportError
 from rest_framework import serializers
 
+from booking.agents.fields import LONG, email, line, said
 from foundation.courier.contract import SmsAccount
 from foundation.outside import ForbiddenAddress, checked_url
-from foundation.web.fields import EmailLine, Line
 
 SENDER_HINT = "11 lettres ou chiffres au plus, sans accent ni espace, en commençant par une lettre."
 SECRET = {"input_type": "password", "autocomplete": "off"}
 
 
-def _said(blank: str) -> dict[str, Any]:
-    return {"required": blank, "blank": blank, "null": blank}
-
-
 class SendersForm(serializers.Serializer[Any]):
-    sender = Line(
-        label="Expéditeur des SMS",
-        required=False,
-        allow_blank=True,
-        default="",
-        max_length=11,
-        help_text=f"{SENDER_HINT} Vide : le nom court de votre administration.",
+    sender = line(
+        "Expéditeur des SMS", f"{SENDER_HINT} Vide : le nom court de votre administration.", at_most=11
     )
-    reply_to = EmailLine(
-        label="Adresse de réponse aux e-mails",
-        required=False,
-        allow_blank=True,
-        default="",
-        max_length=254,
-        help_text="Les réponses y arrivent. Vide : le message dit que personne ne lit les réponses.",
+    reply_to = email(
+        "Adresse de réponse aux e-mails",
+        "Les réponses y arrivent. Vide : le message dit que personne ne lit les réponses.",
     )
 
 
 class VideoForm(serializers.Serializer[Any]):
-    video_pattern = Line(
-        label="Lien de visioconférence",
-        required=False,
-        allow_blank=True,
-        default="",
-        max_length=200,
-        help_text="{jeton} devient un code propre à chaque rendez-vous, {rdv} son identifiant. "
+    video_pattern = line(
+        "Lien de visioconférence",
+        "{jeton} devient un code propre à chaque rendez-vous, {rdv} son identifiant. "
         "Vide : le service de l’État, webconf.numerique.gouv.fr.",
-        style={"autocomplete": "off"},
     )
 
 
@@ -63,11 +45,15 @@ class Carrier:
     secret: frozenset[str] = frozenset()
     optional: frozenset[str] = frozenset()
 
+    @property
+    def may_repeat(self) -> bool:
+        return self.driver in MAY_REPEAT
+
 
 TO_DESCRIBE = {
     "url": "Adresse à appeler",
     "headers": "En-têtes, un par ligne (Nom: valeur)",
-    "body": "Corps de la demande, avec {to}, {text}, {sender} et {reference}",
+    "body": "Corps de la demande, avec {to}, {text}, {sender}, {reference} et {validity} (en minutes)",
     "id_path": "Où lire l’identifiant dans la réponse (par exemple messages.0.id)",
 }
 CARRIERS = {
@@ -109,6 +95,8 @@ CARRIERS = {
 LONG_FIELDS = frozenset({"headers", "body"})
 # Where a number may be rented that people can answer to.
 ANSWERABLE = frozenset({"ovh", "netsize", "http", "template"})
+# They know no idempotency key (decision 0013).
+MAY_REPEAT = frozenset({"brevo", "ovh", "netsize"})
 
 
 class AccountForm(serializers.Serializer[Any]):
@@ -119,13 +107,8 @@ class AccountForm(serializers.Serializer[Any]):
         self.carrier = carrier
         for name, label in carrier.fields.items():
             self.fields[name] = self._credential(name, label)
-        self.fields["sender"] = Line(
-            label="Expéditeur propre à ce compte",
-            required=False,
-            allow_blank=True,
-            default="",
-            max_length=11,
-            help_text="Seulement si le transporteur l’impose.",
+        self.fields["sender"] = line(
+            "Expéditeur propre à ce compte", "Seulement si le transporteur l’impose.", at_most=11
         )
         if carrier.driver in ANSWERABLE:
             self.fields["replies"] = serializers.BooleanField(
@@ -139,14 +122,14 @@ class AccountForm(serializers.Serializer[Any]):
         optional = name in self.carrier.optional
         style = SECRET if name in self.carrier.secret else {}
         if name in LONG_FIELDS:
-            style = {"base_template": "textarea.html"}
+            style = LONG
         return serializers.CharField(
             label=label,
             required=not optional,
             allow_blank=optional,
             max_length=2_000,
             style=style,
-            error_messages=_said(f"Remplissez ce champ : {label[:1].lower()}{label[1:]}."),
+            error_messages=said(f"Remplissez ce champ : {label[:1].lower()}{label[1:]}."),
         )
 
     @property

@@ -5,7 +5,8 @@ from typing import Any
 
 from rest_framework import serializers
 
-from booking.agents.motif_inputs_fields import SectionForm, box, delays, one_of, said, whole
+from booking.agents.fields import IN_LIST, OPTIONAL, box, one_of, said, whole
+from booking.agents.motif_inputs_fields import SectionForm, delays
 from booking.commands.motif_rules import BUFFER_AT_MOST_MIN, LONGEST_MIN, PEOPLE_AT_MOST
 from booking.models import Motif
 from booking.queries.motif_settings import services_to_choose
@@ -16,18 +17,19 @@ UNITS = [("", "Non, toujours un seul"), ("personne", "De personnes"), ("document
 
 
 class EssentialForm(SectionForm):
-    columns = (
-        "name",
-        "service_id",
-        "duration_min",
-        "step_min",
-        "buffer_before_min",
-        "buffer_after_min",
-        "modalite",
-        "colour",
-        "bookable_by",
-        "is_published",
-    )
+    asked = {
+        "nom": "name",
+        "service": "service_id",
+        "modalite": "modalite",
+        "duree": "duration_min",
+        "pas": "step_min",
+        "avant": "buffer_before_min",
+        "apres": "buffer_after_min",
+        "reservable": "bookable_by",
+        "couleur": "colour",
+        "publie": "is_published",
+    }
+    columns = tuple(asked.values())
 
     nom = NameField(
         label="Nom",
@@ -57,42 +59,17 @@ class EssentialForm(SectionForm):
     def fit(self, motif: Motif) -> None:
         self.choose("service", [(each.pk, each.name) for each in services_to_choose()])
 
-    @classmethod
-    def filled(cls, motif: Motif) -> Mapping[str, Any]:
-        return {
-            "nom": motif.name,
-            "service": motif.service_id,
-            "modalite": motif.modalite,
-            "duree": motif.duration_min,
-            "pas": motif.step_min,
-            "avant": motif.buffer_before_min,
-            "apres": motif.buffer_after_min,
-            "reservable": motif.bookable_by,
-            "couleur": motif.colour,
-            "publie": motif.is_published,
-        }
-
-    @property
-    def values(self) -> dict[str, Any]:
-        typed = self.validated_data
-        return {
-            "name": typed["nom"],
-            "service_id": typed["service"],
-            "modalite": typed["modalite"],
-            "duration_min": typed["duree"],
-            "step_min": typed["pas"],
-            "buffer_before_min": typed["avant"],
-            "buffer_after_min": typed["apres"],
-            "bookable_by": typed["reservable"],
-            "colour": typed["couleur"],
-            "is_published": typed["publie"],
-        }
-
 
 class DelaysForm(SectionForm):
     """In seconds, chosen in words."""
 
-    columns = ("min_delay_s", "max_delay_s", "cancel_limit_s", "move_limit_s")
+    asked = {
+        "delai_min": "min_delay_s",
+        "delai_max": "max_delay_s",
+        "annuler": "cancel_limit_s",
+        "deplacer": "move_limit_s",
+    }
+    columns = tuple(asked.values())
 
     delai_min = one_of("Prendre rendez-vous au plus tard", hint="Temps qu’il vous faut pour vous préparer.")
     delai_max = one_of("Prendre rendez-vous au plus tôt", hint="Jusqu’où les créneaux sont montrés.")
@@ -100,26 +77,11 @@ class DelaysForm(SectionForm):
     deplacer = one_of("Déplacer en ligne jusqu’à")
 
     def fit(self, motif: Motif) -> None:
-        for name, column in zip(("delai_min", "delai_max", "annuler", "deplacer"), self.columns, strict=True):
+        for name, column in self.asked.items():
             none = "Jusqu’au début" if name in ("annuler", "deplacer") else ""
             current = getattr(motif, column)
             found = delays(current, none=none or ("" if current else "Sans délai"))
             self.choose(name, [(each, word if each == 0 else f"{word} avant") for each, word in found])
-
-    @classmethod
-    def filled(cls, motif: Motif) -> Mapping[str, Any]:
-        return {
-            "delai_min": motif.min_delay_s,
-            "delai_max": motif.max_delay_s,
-            "annuler": motif.cancel_limit_s,
-            "deplacer": motif.move_limit_s,
-        }
-
-    @property
-    def values(self) -> dict[str, Any]:
-        typed = self.validated_data
-        names = ("delai_min", "delai_max", "annuler", "deplacer")
-        return dict(zip(self.columns, (typed[name] for name in names), strict=True))
 
 
 class PeopleForm(SectionForm):
@@ -128,10 +90,8 @@ class PeopleForm(SectionForm):
     unite = serializers.ChoiceField(
         choices=UNITS,
         label="Un rendez-vous peut-il servir à plusieurs ?",
-        required=False,
-        allow_blank=True,
-        default="",
-        error_messages={"invalid_choice": "Choisissez dans la liste."},
+        error_messages={"invalid_choice": IN_LIST},
+        **OPTIONAL,
     )
     au_plus = whole("Au plus", 2, PEOPLE_AT_MOST, hint="Nombre de personnes ou de documents.", empty=True)
     minutes = whole(

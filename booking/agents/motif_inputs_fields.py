@@ -1,15 +1,14 @@
-"""The fields that the sections of a motif share, each with its sentence."""
+"""What the sections of a motif share: columns read and written as they are, delays in words."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from rest_framework import serializers
 
-from booking.agents.site_inputs import Paragraph
+from booking.agents.fields import Choices
 from booking.models import Motif
 from booking.queries.motif_settings import seen_of
 from foundation.web.components.typography import insecables
-from foundation.web.fields import Line
 
 HOUR_S, DAY_S, WEEK_S = 3_600, 86_400, 604_800
 # A twelfth of a year, as `Motif.max_delay_s` counts by default.
@@ -31,14 +30,14 @@ UNITS = (
     (HOUR_S, "heure", "heures"),
     (60, "minute", "minutes"),
 )
-IN_LIST = "Choisissez dans la liste."
-LONG = {"base_template": "textarea.html"}
-RADIO = {"base_template": "radio.html"}
 
 
 class SectionForm(serializers.Serializer[Any]):
-    """One section of a motif: reads `columns`, and says in `values` what they become."""
+    """One section of a motif. `asked`: the column that each field reads and writes as it is. `columns`: all those
+    of the section, with what `filled` and `values` add.
+    """
 
+    asked: ClassVar[Mapping[str, str]] = {}
     columns: ClassVar[tuple[str, ...]] = ()
 
     def __init__(self, *args: Any, motif: Motif, **kwargs: Any) -> None:
@@ -57,81 +56,15 @@ class SectionForm(serializers.Serializer[Any]):
 
     @classmethod
     def filled(cls, motif: Motif) -> Mapping[str, Any]:
-        raise NotImplementedError
+        return {name: getattr(motif, column) for name, column in cls.asked.items()}
 
     @property
     def values(self) -> dict[str, Any]:
-        raise NotImplementedError
+        return {column: self.validated_data[name] for name, column in self.asked.items()}
 
-    def choose(self, name: str, choices: Iterable[tuple[Any, str]]) -> None:
+    def choose(self, name: str, choices: Choices) -> None:
         field: Any = self.fields[name]
         field.choices = list(choices)
-
-
-def said(sentence: str) -> dict[str, Any]:
-    return {"required": sentence, "blank": sentence, "null": sentence}
-
-
-def text(label: str, hint: str = "", *, at_most: int = 2_000) -> Paragraph:
-    return Paragraph(
-        label=label,
-        help_text=insecables(hint),
-        required=False,
-        allow_blank=True,
-        default="",
-        max_length=at_most,
-        style=LONG,
-    )
-
-
-def line(label: str, hint: str = "", *, at_most: int = 200) -> Line:
-    return Line(
-        label=label,
-        help_text=insecables(hint),
-        required=False,
-        allow_blank=True,
-        default="",
-        max_length=at_most,
-        style={"autocomplete": "off"},
-    )
-
-
-def box(label: str, hint: str = "") -> serializers.BooleanField:
-    return serializers.BooleanField(
-        label=label,
-        help_text=insecables(hint),
-        error_messages={"invalid": "Cochez la case, ou laissez-la vide."},
-    )
-
-
-def whole(
-    label: str, low: int, high: int, *, hint: str = "", empty: bool = False
-) -> serializers.IntegerField:
-    sentence = f"Écrivez un nombre entier, de {low} à {high}."
-    names = ("invalid", "min_value", "max_value", "max_string_length", "required", "null")
-    optional: dict[str, Any] = {"required": False, "allow_null": True, "default": None} if empty else {}
-    return serializers.IntegerField(
-        label=label,
-        help_text=insecables(hint),
-        min_value=low,
-        max_value=high,
-        error_messages=dict.fromkeys(names, insecables(sentence)),
-        style={"inputmode": "numeric"},
-        **optional,
-    )
-
-
-def one_of(
-    label: str, choices: Iterable[tuple[Any, Any]] = (), *, hint: str = "", radio: bool = False
-) -> serializers.ChoiceField:
-    """Empty is a choice where the list has one."""
-    return serializers.ChoiceField(
-        choices=list(choices),
-        label=label,
-        help_text=insecables(hint),
-        error_messages={**said(IN_LIST), "invalid_choice": IN_LIST},
-        style=RADIO if radio else {},
-    )
 
 
 def delays(*current: int | None, none: str = "") -> list[tuple[int, str]]:

@@ -5,10 +5,11 @@ from typing import Any
 
 from rest_framework import serializers
 
-from booking.agents.motif_inputs_fields import SectionForm, delays, one_of, whole
+from booking.agents.fields import one_of, whole
+from booking.agents.motif_inputs_fields import SectionForm, delays
 from booking.commands.motif_rules import REMINDERS_AT_MOST
 from booking.models import Motif
-from booking.vocabulary import DEFAULT_REMINDERS
+from booking.vocabulary import DEFAULT_REMINDERS, MotifNotices
 
 USUAL, OWN, NONE = "habituels", "propres", "aucun"
 MODES = [(USUAL, "Les rappels habituels"), (OWN, "Les rappels choisis ci-dessous"), (NONE, "Aucun rappel")]
@@ -21,6 +22,19 @@ UNCONFIRMED = [
 ]
 ASK = [("code", "Un code reçu par SMS ou par e-mail"), ("phone", "Un appel : un agent prend le rendez-vous")]
 RANKS = range(1, REMINDERS_AT_MOST + 1)
+
+
+class NoticesForm(SectionForm):
+    asked = {"messages": "notices"}
+    columns = ("notices",)
+
+    messages = one_of(
+        "Ce que nous écrivons aux usagers",
+        MotifNotices.choices,
+        hint="Sans le nom du motif : ni dans les SMS et les e-mails, ni dans leur agenda. "
+        "Aucun message : sauf ce qu’ils demandent eux-mêmes (codes, réponses, liste d’attente).",
+        radio=True,
+    )
 
 
 class RemindersForm(SectionForm):
@@ -63,23 +77,14 @@ class RemindersForm(SectionForm):
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         if attrs["rappels"] != OWN:
             return attrs
-        chosen = [attrs[f"rappel_{rank}"] for rank in RANKS if attrs[f"rappel_{rank}"]]
+        chosen = [(f"rappel_{rank}", attrs[f"rappel_{rank}"]) for rank in RANKS if attrs[f"rappel_{rank}"]]
         if not chosen:
             message = "Choisissez au moins un rappel, ou « Aucun rappel » plus haut."
             raise serializers.ValidationError({"rappel_1": [message]})
-        for rank in RANKS:
-            if (
-                attrs[f"rappel_{rank}"]
-                and attrs[f"rappel_{rank}"] in chosen[: self._before_rank(attrs, rank)]
-            ):
-                raise serializers.ValidationError(
-                    {f"rappel_{rank}": ["Un autre rappel part déjà à ce moment."]}
-                )
+        for rank, (name, before) in enumerate(chosen):
+            if before in (earlier for _, earlier in chosen[:rank]):
+                raise serializers.ValidationError({name: ["Un autre rappel part déjà à ce moment."]})
         return attrs
-
-    @staticmethod
-    def _before_rank(attrs: Mapping[str, Any], rank: int) -> int:
-        return sum(1 for each in RANKS if each < rank and attrs[f"rappel_{each}"])
 
     @property
     def values(self) -> dict[str, Any]:

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
+from booking.agents.fields import one_of
 from booking.agents.motif_inputs import EssentialForm
-from booking.agents.motif_inputs_fields import one_of
 from booking.models import Motif
 
 type Choices = Sequence[tuple[int, str]]

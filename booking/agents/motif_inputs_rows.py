@@ -6,9 +6,11 @@ from typing import Any
 from django.utils.text import slugify
 from rest_framework import serializers
 
-from booking.agents.motif_inputs_fields import SectionForm, box, line, one_of, said, text
+from booking.agents.fields import IN_LIST, box, line, one_of, said, text
+from booking.agents.motif_inputs_fields import SectionForm
 from booking.commands.motif_rules import answers_of
 from booking.models import Motif
+from booking.queries.usual_pieces import usual_pieces
 from foundation.web.fields import Line
 
 KINDS = [("text", "Un texte"), ("yes_no", "Oui ou non"), ("choice", "Un choix dans une liste")]
@@ -18,7 +20,7 @@ type Row = dict[str, Any]
 
 
 class RowForm(SectionForm):
-    """One line of the list kept in `columns[0]`: a new one, or the one at `at`."""
+    """One line of the list kept in `columns[0]`: a new one, or the one at `at`. `asked`: keys of the line."""
 
     def __init__(self, *args: Any, at: int | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -34,12 +36,12 @@ class RowForm(SectionForm):
         return cls.read({})
 
     @classmethod
-    def read(cls, row: Mapping[str, Any]) -> Mapping[str, Any]:
-        raise NotImplementedError
+    def read(cls, row: Mapping[str, Any]) -> dict[str, Any]:
+        return {name: row.get(column, "") for name, column in cls.asked.items()}
 
     @property
     def row(self) -> Row:
-        raise NotImplementedError
+        return {column: self.validated_data[name] for name, column in self.asked.items()}
 
     @property
     def values(self) -> dict[str, Any]:
@@ -54,14 +56,15 @@ class RowForm(SectionForm):
 class QuestionForm(RowForm):
     """Its id is made from its first label, once: answers already given keep their question."""
 
+    asked = {
+        "question": "label",
+        "question_genre": "kind",
+        "question_aide": "hint",
+        "question_obligatoire": "required",
+    }
     columns = ("questions",)
 
-    question = Line(
-        label="Question",
-        max_length=200,
-        error_messages=said("Écrivez la question."),
-        style={"autocomplete": "off"},
-    )
+    question = line("Question", needed="Écrivez la question.")
     question_genre = one_of("Réponse attendue", KINDS)
     question_choix = text("Réponses proposées", "Une par ligne, si la réponse est un choix dans une liste.")
     question_aide = line("Aide sous la question")
@@ -83,35 +86,23 @@ class QuestionForm(RowForm):
         return {**attrs, "choices": choices}
 
     @classmethod
-    def read(cls, row: Mapping[str, Any]) -> Mapping[str, Any]:
-        return {
-            "question": row.get("label", ""),
-            "question_genre": row.get("kind", "text"),
-            "question_choix": "\n".join(row.get("choices", [])),
-            "question_aide": row.get("hint", ""),
-            "question_obligatoire": row.get("required", False),
-        }
+    def read(cls, row: Mapping[str, Any]) -> dict[str, Any]:
+        return super().read(row) | {"question_choix": "\n".join(row.get("choices", []))}
 
     @property
     def row(self) -> Row:
         typed, questions = self.validated_data, self.motif.questions
         known = questions[self.at]["id"] if self.at is not None else ""
-        return {
-            "id": known or _free_id(typed["question"], {each["id"] for each in questions}),
-            "label": typed["question"],
-            "kind": typed["question_genre"],
-            "choices": typed["choices"],
-            "required": typed["question_obligatoire"],
-            "hint": typed["question_aide"],
-        }
+        free = known or _free_id(typed["question"], {each["id"] for each in questions})
+        return {"id": free, **super().row, "choices": typed["choices"]}
 
 
 class PieceForm(RowForm):
+    asked = {"piece": "label", "piece_aide": "hint"}
     columns = ("pieces",)
 
-    piece = Line(
-        label="Pièce", max_length=200, error_messages=said("Nommez la pièce."), style={"autocomplete": "off"}
-    )
+    # Without « autocomplete », which would hide the list of the usual ones in some browsers.
+    piece = Line(label="Pièce", max_length=200, error_messages=said("Nommez la pièce."))
     piece_aide = line("Précision", "Exemple : de moins de trois mois.")
     piece_si = serializers.MultipleChoiceField(
         choices=[],
@@ -119,7 +110,7 @@ class PieceForm(RowForm):
         help_text="Rien de coché : pour tout le monde.",
         required=False,
         default=set,
-        error_messages={"invalid_choice": "Choisissez dans la liste."},
+        error_messages={"invalid_choice": IN_LIST},
     )
 
     def fit(self, motif: Motif) -> None:
@@ -133,28 +124,28 @@ class PieceForm(RowForm):
         else:
             del self.fields["piece_si"]
 
+    @property
+    def usual(self) -> Sequence[str]:
+        """Said to citizens in their language when taken as they are."""
+        return usual_pieces()
+
     def validate_piece_si(self, chosen: set[str]) -> set[str]:
         if len({each.partition("=")[0] for each in chosen}) > 1:
             raise serializers.ValidationError("Cochez les réponses d’une seule question.")
         return chosen
 
     @classmethod
-    def read(cls, row: Mapping[str, Any]) -> Mapping[str, Any]:
+    def read(cls, row: Mapping[str, Any]) -> dict[str, Any]:
         condition = row.get("if") or {"question": "", "is": []}
-        return {
-            "piece": row.get("label", ""),
-            "piece_aide": row.get("hint", ""),
-            "piece_si": [f"{condition['question']}={each}" for each in condition["is"]],
-        }
+        chosen = [f"{condition['question']}={each}" for each in condition["is"]]
+        return super().read(row) | {"piece_si": chosen}
 
     @property
     def row(self) -> Row:
-        typed = self.validated_data
-        row: Row = {"label": typed["piece"], "hint": typed["piece_aide"]}
-        chosen = [each.partition("=") for each in sorted(typed.get("piece_si", ()))]
-        if chosen:
-            row["if"] = {"question": chosen[0][0], "is": [answer for _, _, answer in chosen]}
-        return row
+        chosen = [each.partition("=") for each in sorted(self.validated_data.get("piece_si", ()))]
+        if not chosen:
+            return super().row
+        return {**super().row, "if": {"question": chosen[0][0], "is": [answer for _, _, answer in chosen]}}
 
 
 def rows_of(motif: Motif, column: str) -> list[Row]:

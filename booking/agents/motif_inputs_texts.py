@@ -5,7 +5,8 @@ from typing import Any
 
 from django.conf import settings
 
-from booking.agents.motif_inputs_fields import DAY_S, SectionForm, box, delays, line, one_of, text
+from booking.agents.fields import box, line, one_of, text
+from booking.agents.motif_inputs_fields import DAY_S, SectionForm, delays
 from booking.models import Motif
 from booking.vocabulary import PapersKind, SectorLevel
 from foundation import languages
@@ -14,7 +15,13 @@ RELEASE_AT_MOST_S = 3 * DAY_S
 
 
 class TextsForm(SectionForm):
-    columns = ("to_bring", "instructions", "acceptance", "cancel_warning")
+    asked = {
+        "apporter": "to_bring",
+        "consignes": "instructions",
+        "accepter": "acceptance",
+        "avertissement": "cancel_warning",
+    }
+    columns = tuple(asked.values())
 
     apporter = text("À apporter", "Une pièce par ligne. Pour une pièce selon les réponses, voyez plus bas.")
     consignes = text("Consignes", "Dites après la prise de rendez-vous et dans les messages.")
@@ -23,32 +30,18 @@ class TextsForm(SectionForm):
         "Avertissement avant d’annuler", "Exemple : le prochain créneau est dans trois mois."
     )
 
-    @classmethod
-    def filled(cls, motif: Motif) -> Mapping[str, Any]:
-        return {
-            "apporter": motif.to_bring,
-            "consignes": motif.instructions,
-            "accepter": motif.acceptance,
-            "avertissement": motif.cancel_warning,
-        }
-
-    @property
-    def values(self) -> dict[str, Any]:
-        typed = self.validated_data
-        names = ("apporter", "consignes", "accepter", "avertissement")
-        return dict(zip(self.columns, (typed[name] for name in names), strict=True))
-
 
 class RulesForm(SectionForm):
-    columns = (
-        "under_pressure",
-        "release_within_s",
-        "sector_level",
-        "papers",
-        "follow_up",
-        "is_convocation",
-        "obligations",
-    )
+    asked = {
+        "tension": "under_pressure",
+        "etale": "release_within_s",
+        "secteur": "sector_level",
+        "titre": "papers",
+        "suivi": "follow_up",
+        "convocation": "is_convocation",
+        "obligations": "obligations",
+    }
+    columns = tuple(asked.values())
 
     tension = box("Sous tension", "Un code est demandé avant de confirmer, et le nom ne change plus ensuite.")
     etale = one_of(
@@ -68,24 +61,6 @@ class RulesForm(SectionForm):
     def fit(self, motif: Motif) -> None:
         found = delays(motif.release_within_s, none="Tout de suite")
         self.choose("etale", [each for each in found if each[0] <= RELEASE_AT_MOST_S])
-
-    @classmethod
-    def filled(cls, motif: Motif) -> Mapping[str, Any]:
-        return {
-            "tension": motif.under_pressure,
-            "etale": motif.release_within_s,
-            "secteur": motif.sector_level,
-            "titre": motif.papers,
-            "suivi": motif.follow_up,
-            "convocation": motif.is_convocation,
-            "obligations": motif.obligations,
-        }
-
-    @property
-    def values(self) -> dict[str, Any]:
-        typed = self.validated_data
-        names = ("tension", "etale", "secteur", "titre", "suivi", "convocation", "obligations")
-        return dict(zip(self.columns, (typed[name] for name in names), strict=True))
 
 
 class TranslationsForm(SectionForm):

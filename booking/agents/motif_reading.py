@@ -10,7 +10,7 @@ from django.urls import reverse
 from booking.agents import motif_reading_words as words
 from booking.agents.motif_inputs import DelaysForm, EssentialForm, PeopleForm
 from booking.agents.motif_inputs_fields import SectionForm
-from booking.agents.motif_inputs_messages import PresenceForm, QuotaForm, RemindersForm
+from booking.agents.motif_inputs_messages import NoticesForm, PresenceForm, QuotaForm, RemindersForm
 from booking.agents.motif_inputs_rows import KINDS, PieceForm, QuestionForm, Row
 from booking.agents.motif_inputs_texts import RulesForm, TextsForm, TranslationsForm
 from booking.models import Motif, Organisation
@@ -77,6 +77,7 @@ SECTIONS: Mapping[str, Section] = {
         "pièce",
     ),
     "plusieurs": Section("Plusieurs personnes", PeopleForm, words.people),
+    "messages": Section("Messages à l’usager", NoticesForm, words.notices),
     "rappels": Section("Rappels", RemindersForm, words.reminders),
     "presence": Section("Contre les absences", PresenceForm, words.presence),
     "quota": Section("Limite par personne", QuotaForm, words.quota),

@@ -39,6 +39,10 @@ def people(motif: Motif) -> str:
     return f"Jusqu’à {motif.people['at_most']} {motif.people['unit']}s"
 
 
+def notices(motif: Motif) -> str:
+    return motif.get_notices_display()
+
+
 def reminders(motif: Motif) -> str:
     if motif.reminders is None:
         return "Habituels"

@@ -10,14 +10,14 @@ from django.urls import reverse
 
 from booking.agents.addresses import with_query
 from booking.agents.days import FIRST, LAST
-from booking.agents.prescription_inputs import PrescribedPerson
+from booking.agents.person_inputs import PersonForm
+from booking.agents.sent_twice import booked_once
 from booking.commands.book_rdv import book_rdv
 from booking.commands.details import Details
-from booking.commands.refusals import CreneauTaken
 from booking.commands.wanted import Wanted
 from booking.models import Lieu, Motif, Rdv
-from booking.queries.agent_rdvs import rdv_by_id
 from booking.queries.motifs import lieu_of
+from booking.queries.prescription import may_prescribe
 from booking.queries.week import OpenPlace, Place, Week
 from foundation.actors import Actor
 from foundation.web.components.slots import CreneauDay, LieuCard, OfferedCreneau
@@ -40,6 +40,11 @@ class PrescribedMotif:
     name: str
     detail: str
     url: str
+
+
+def prescribes(actor: Actor) -> bool:
+    """Whether there is another organisation to prescribe to."""
+    return may_prescribe(actor.agent_id)
 
 
 def motif_lines(motifs: Iterable[Motif], *, usager: str) -> list[PrescribedMotif]:
@@ -87,21 +92,15 @@ def places(motif: Motif, week: Week, *, usager: str) -> dict[str, Any]:
     }
 
 
-def book_prescribed(motif: Motif, at: Time, form: PrescribedPerson, *, by: Actor, now: datetime) -> Rdv:
-    """Within the delays and the grid of whoever receives: it is their agenda. The same form submitted twice is one
-    rdv. Raises CreneauTaken.
-    """
+def book_prescribed(motif: Motif, at: Time, form: PersonForm, *, by: Actor, now: datetime) -> Rdv:
+    """Within the delays and the grid of whoever receives: it is their agenda. Raises CreneauTaken."""
     key = form.validated_data["cle"]
-    if known := rdv_by_id(key):
-        return known
     wanted = Wanted(motif=motif, lieu_id=at.lieu.pk if at.lieu else None, starts_at=at.start)
     details = Details(prescriber={"agent": str(by.id)})
-    try:
-        return book_rdv(wanted, identity=form.identity, by=by, now=now, rdv_id=key, details=details).rdv
-    except CreneauTaken:
-        if known := rdv_by_id(key):
-            return known
-        raise
+    return booked_once(
+        key,
+        lambda: book_rdv(wanted, identity=form.identity, by=by, now=now, rdv_id=key, details=details).rdv,
+    )
 
 
 def _card(motif: Motif, opened: OpenPlace) -> LieuCard:

@@ -42,7 +42,7 @@ def shown_status(rdv: Rdv, now: datetime) -> str:
 
 def channels(rdv: Rdv, now: datetime) -> list[str]:
     """How the people can still be told about it; nothing is sent once an rdv has begun."""
-    if rdv.starts_at <= now:
+    if rdv.starts_at <= now or not rdv.motif.is_notified:
         return []
     readers = [reader_of(each.usager) for each in rdv.participations.all()]
     by_mail = any(reader.email for reader in readers)
@@ -140,6 +140,12 @@ def _to_dial(phones: Sequence[str]) -> SafeString:
     return format_html_join(", ", '<a href="tel:{}">{}</a>', ((phone, telephone(phone)) for phone in phones))
 
 
+def _why(rdv: Rdv) -> str:
+    """As those who cancelled said it."""
+    said = [each for each in rdv.participations.all() if each.cancel_reason and rdv.is_cancelled]
+    return ", ".join(str(each.get_cancel_reason_display()) for each in said)
+
+
 def _facts(rdv: Rdv) -> list[tuple[str, str]]:
     """Lines without a value are not shown."""
     zone = zone_of(rdv)
@@ -147,11 +153,12 @@ def _facts(rdv: Rdv) -> list[tuple[str, str]]:
     people = list({reader.pk: reader for reader in people}.values())
     return [
         ("Avec", received_by(rdv)),
-        ("Modalité", rdv.motif.get_modalite_display()),
+        ("Façon de recevoir", rdv.motif.get_modalite_display()),
         ("Contact", answering_for(rdv.participations.all())),
         ("Téléphone", _to_dial([usager.phone for usager in people if usager.phone])),
         ("Adresse électronique", ", ".join(usager.email for usager in people if usager.email)),
         *booking_lines(rdv),
         ("Pris par", f"{rdv.get_created_by_display()}, le {date_heure(rdv.created_at, zone)}"),
         ("Annulé le", date_heure(rdv.cancelled_at, zone) if rdv.cancelled_at else ""),
+        ("Raison donnée", _why(rdv)),
     ]

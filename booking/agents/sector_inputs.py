@@ -5,53 +5,29 @@ from uuid import UUID
 
 from rest_framework import serializers
 
+from booking.agents.fields import line
 from booking.commands.change_sector import Served
 from booking.queries.sector_communes import choices_of, communes_typed
 from booking.queries.sector_streets import street_key
 from booking.queries.sector_zones import NewZone
 from booking.queries.sectors import Address
 from foundation.places import CommuneFound
-from foundation.web.components.typography import insecables
-from foundation.web.fields import Line
 
 UNKNOWN_COMMUNE = "Nous ne connaissons pas cette commune. Vérifiez son nom ou son code postal."
 WHICH_COMMUNE = "Plusieurs communes correspondent. Choisissez celle qui convient."
 NO_STREET = "Écrivez le nom d’une voie, par exemple rue de la Gare."
 
 
-def _said(blank: str) -> dict[str, Any]:
-    return {"required": blank, "blank": blank, "null": blank}
-
-
 class SectorForm(serializers.Serializer[Any]):
-    nom = Line(
-        label="Nom du secteur",
-        max_length=150,
-        help_text=insecables("Exemple : Arras centre."),
-        error_messages=_said("Donnez un nom au secteur."),
-    )
+    nom = line("Nom du secteur", "Exemple : Arras centre.", at_most=150, needed="Donnez un nom au secteur.")
 
 
 class PlaceForm(serializers.Serializer[Any]):
     """A commune and perhaps a street. `communes`: those to choose among when what was typed is not enough."""
 
-    commune = Line(
-        label="Commune",
-        max_length=100,
-        help_text="Nom ou code postal.",
-        error_messages=_said("Indiquez une commune."),
-        style={"autocomplete": "off"},
-    )
+    commune = line("Commune", "Nom ou code postal.", at_most=100, needed="Indiquez une commune.")
     code = serializers.CharField(required=False, allow_blank=True, default="", max_length=5)
-    voie = Line(
-        label="Voie",
-        max_length=150,
-        required=False,
-        allow_blank=True,
-        default="",
-        help_text=insecables("Laissez vide pour toute la commune. Exemple : rue de la Gare."),
-        style={"autocomplete": "off"},
-    )
+    voie = line("Voie", "Laissez vide pour toute la commune. Exemple : rue de la Gare.", at_most=150)
 
     communes: list[tuple[str, str]]
 

@@ -2,17 +2,16 @@
 
 from collections.abc import Sequence
 from typing import Any
-from uuid import uuid4
 
 from rest_framework import serializers
 
-from booking.agents.days import FIRST, LAST
+from booking.agents.fields import IN_LIST, OPTIONAL, DayField, Pick, day, key, line, said, whole
+from booking.agents.person_inputs import PersonForm
 from booking.commands.open_series import AT_MOST
 from booking.models import Agenda, Lieu, Motif
 from booking.queries.desk import key_of
 from booking.queries.session_dates import Repetition
 from booking.vocabulary import Modalite
-from foundation.web.fields import EmailLine, Line, NameField, PhoneField
 
 SEATS_AT_MOST = 1_000
 ONCE, WEEKLY, FORTNIGHTLY = "0", "1", "2"
@@ -23,81 +22,45 @@ REPEATED = (
 )
 
 
-def _said(blank: str, **others: str) -> dict[str, Any]:
-    return {"required": blank, "blank": blank, "null": blank, "empty": blank, **others}
-
-
-def _number(label: str, least: int, most: int, **more: Any) -> serializers.IntegerField:
-    said = f"Saisissez un nombre entre {least} et {most}."
-    names = ("required", "invalid", "min_value", "max_value", "max_string_length", "null")
-    errors: dict[str, Any] = dict.fromkeys(names, said)
-    return serializers.IntegerField(
-        label=label, min_value=least, max_value=most, error_messages=errors, **more
-    )
-
-
 class SessionInput(serializers.Serializer[Any]):
     """Context: `motifs`, `lieux` and `agendas` to choose among."""
 
-    cle = serializers.UUIDField(error_messages=_said("Rechargez la page.", invalid="Rechargez la page."))
-    motif = serializers.ChoiceField(
-        label="Motif",
-        choices=[],
-        error_messages=_said("Choisissez un motif.", invalid_choice="Choisissez un motif de la liste."),
-    )
-    titre = Line(
-        label="Titre",
-        required=False,
-        allow_blank=True,
-        default="",
-        max_length=120,
-        help_text="Ce que les usagers lisent. Sans titre, le nom du motif.",
-    )
+    cle = key()
+    motif = Pick("Motif", "Choisissez un motif")
+    titre = line("Titre", "Ce que les usagers lisent. Sans titre, le nom du motif.", at_most=120)
     lieu = serializers.ChoiceField(
         label="Lieu",
         choices=[],
-        required=False,
-        allow_blank=True,
-        default="",
-        error_messages=_said("Choisissez un lieu.", invalid_choice="Choisissez un lieu de la liste."),
+        error_messages={"invalid_choice": "Choisissez un lieu de la liste."},
+        **OPTIONAL,
     )
     agents = serializers.MultipleChoiceField(
         label="Agents et guichets qui reçoivent",
         choices=[],
         allow_empty=False,
-        error_messages=_said("Choisissez qui reçoit.", invalid_choice="Choisissez dans la liste."),
+        error_messages={"empty": "Choisissez qui reçoit.", "invalid_choice": IN_LIST},
     )
-    jour = serializers.DateField(
-        label="Date", error_messages=_said("Choisissez une date.", invalid="Cette date n’existe pas.")
-    )
+    jour = DayField(label="Date", error_messages=said("Choisissez une date."))
     heure = serializers.TimeField(
         label="Heure de début",
-        error_messages=_said(
-            "Saisissez l’heure de début.", invalid="Saisissez une heure, par exemple 14:00."
-        ),
+        error_messages=said("Saisissez l’heure de début.", invalid="Saisissez une heure, par exemple 14:00."),
     )
-    duree = _number("Durée en minutes", 5, 600)
-    places = _number("Nombre de places", 1, SEATS_AT_MOST)
+    duree = whole("Durée en minutes", 5, 600)
+    places = whole("Nombre de places", 1, SEATS_AT_MOST)
     repetition = serializers.ChoiceField(
         label="Répétition",
         choices=REPEATED,
         required=False,
         default=ONCE,
-        error_messages={"invalid_choice": "Choisissez dans la liste."},
+        error_messages={"invalid_choice": IN_LIST},
     )
-    fois = _number("Nombre de séances", 2, AT_MOST, required=False, allow_null=True, default=None)
-    jusqu_au = serializers.DateField(
-        label="Ou jusqu’au",
-        required=False,
-        allow_null=True,
-        default=None,
-        error_messages={"invalid": "Cette date n’existe pas."},
-    )
+    fois = whole("Nombre de séances", 2, AT_MOST, empty=True)
+    jusqu_au = day("Ou jusqu’au")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = dict(self.fields)
-        fields["motif"].choices = [(each.slug, each.name) for each in self.motifs]
+        fields["motif"].offer([(each.slug, each.name) for each in self.motifs])
         fields["lieu"].choices = [(each.slug, each.name) for each in self.lieux]
         fields["agents"].choices = [(key_of(each), str(each.agent or each.title)) for each in self.agendas]
 
@@ -113,23 +76,12 @@ class SessionInput(serializers.Serializer[Any]):
     def agendas(self) -> Sequence[Agenda]:
         return list(self.context["agendas"])
 
-    def to_internal_value(self, data: Any) -> Any:
-        """A number or a date left empty is not asked for."""
-        values = {name: data.getlist(name) if name == "agents" else data.get(name) for name in data}
-        kept = {name: said for name, said in values.items() if said or name not in ("fois", "jusqu_au")}
-        return super().to_internal_value(kept)
-
     def get_initial(self) -> Any:
         if not hasattr(self, "initial_data"):
             return super().get_initial()
         data = self.initial_data
         typed = {name: str(data.get(name, ""))[:250].replace("\0", "") for name in self.fields}
         return typed | {"agents": data.getlist("agents")}
-
-    def validate_jour(self, day: Any) -> Any:
-        if not FIRST <= day <= LAST:
-            raise serializers.ValidationError(f"Choisissez un jour entre {FIRST.year} et {LAST.year}.")
-        return day
 
     def validate(self, attrs: Any) -> Any:
         motif = next(each for each in self.motifs if each.slug == attrs["motif"])
@@ -155,22 +107,8 @@ class SessionInput(serializers.Serializer[Any]):
         return Repetition(weeks=int(said["repetition"]), times=said["fois"], until=said["jusqu_au"])
 
 
-class SeatInput(serializers.Serializer[Any]):
-    """Somebody at the desk or on the phone. Contact details are optional: some people have none."""
-
-    cle = serializers.UUIDField(error_messages=_said("Rechargez la page.", invalid="Rechargez la page."))
-    prenom = NameField(label="Prénom", max_length=80, error_messages=_said("Saisissez le prénom."))
-    nom = NameField(label="Nom", max_length=80, error_messages=_said("Saisissez le nom."))
-    telephone = PhoneField(
-        label="Téléphone", required=False, allow_blank=True, default="", style={"input_type": "tel"}
-    )
-    courriel = EmailLine(
-        label="Adresse électronique", required=False, allow_blank=True, default="", max_length=254
-    )
-
-    @classmethod
-    def blank(cls) -> "SeatInput":
-        return cls({**dict.fromkeys(("prenom", "nom", "telephone", "courriel"), ""), "cle": uuid4()})
+class SeatInput(PersonForm):
+    """Somebody at the desk or on the phone."""
 
     def get_initial(self) -> Any:
         if not hasattr(self, "initial_data"):
@@ -179,7 +117,7 @@ class SeatInput(serializers.Serializer[Any]):
 
 
 class SeatsInput(serializers.Serializer[Any]):
-    places = _number("Nombre de places", 1, SEATS_AT_MOST)
+    places = whole("Nombre de places", 1, SEATS_AT_MOST)
 
 
 class AttendanceInput(serializers.Serializer[Any]):

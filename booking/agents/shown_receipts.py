@@ -18,7 +18,12 @@ WHY = {
     "budget-epuise": "le budget du mois est épuisé",
     "abandonne": "plusieurs essais, sans succès",
     "remplace": "un autre message l’a remplacé",
+    "motif-non-notifie": "ce motif n’envoie pas de messages",
 }
+# Every other message is to an usager, or from one.
+FOR_OTHERS = frozenset(
+    {MessageKind.PRESCRIBED, MessageKind.AGENT_NOTICE, MessageKind.AGENT_DIGEST, MessageKind.TEST}
+)
 BY_CARRIER = "transporteur-"
 BY = {Channel.EMAIL: "par e-mail", Channel.SMS: "par SMS", Channel.LETTER: "par courrier"}
 
@@ -45,7 +50,7 @@ class Proof:
 
 
 def proofs(receipts: Iterable[Receipt], zone: ZoneInfo) -> list[Proof]:
-    return [_proof(each, zone) for each in receipts if each.usager_id]
+    return [_proof(each, zone) for each in receipts if each.kind not in FOR_OTHERS]
 
 
 def _proof(receipt: Receipt, zone: ZoneInfo) -> Proof:
@@ -53,7 +58,7 @@ def _proof(receipt: Receipt, zone: ZoneInfo) -> Proof:
     arrived = receipt.done_at if receipt.state == ReceiptState.DELIVERED else None
     return Proof(
         what=line.what,
-        to=", ".join(part for part in (str(receipt.usager), receipt.contact) if part),
+        to=", ".join(part for part in (_reader(receipt), receipt.contact) if part),
         sent=_moment(receipt.sent_at, zone),
         arrived=_moment(arrived, zone),
         state=f"{line.state} : {line.why}" if line.why else line.state,
@@ -81,8 +86,7 @@ def _line(receipt: Receipt, zone: ZoneInfo) -> Line:
 
 
 def _to(receipt: Receipt) -> str:
-    """Who, and where, masked; after six months the address is gone."""
-    reader = receipt.usager or receipt.agent
+    """Who, and where, masked."""
     where = ""
     if receipt.contact:
         where = (
@@ -90,7 +94,14 @@ def _to(receipt: Receipt) -> str:
             if "@" in receipt.contact
             else masked_phone(receipt.contact).replace(" ", NO_BREAK)
         )
-    return ", ".join(part for part in (str(reader or ""), where) if part)
+    return ", ".join(part for part in (_reader(receipt), where) if part)
+
+
+def _reader(receipt: Receipt) -> str:
+    """After six months nobody is named any more."""
+    if receipt.kind in FOR_OTHERS:
+        return str(receipt.agent or "")
+    return str(receipt.usager or "Un usager")
 
 
 def _state(receipt: Receipt) -> str:

@@ -3,72 +3,28 @@
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
-from unicodedata import category
 from zoneinfo import ZoneInfo
 
 from rest_framework import serializers
 
 from booking.agents.embedding_sites import SITES_AT_MOST, sites_in
+from booking.agents.fields import email, line, text, whole
 from booking.queries.site_settings import conformity_of
 from foundation import clock, languages
 from foundation.tenancy import current
 from foundation.web.components.typography import insecables
-from foundation.web.fields import EmailLine, Line
-
-LONG = {"base_template": "textarea.html"}
-
-
-class Paragraph(serializers.CharField):
-    """Several lines, without what a page cannot hold."""
-
-    default_error_messages = {
-        "max_length": insecables("Ce texte est trop long : {max_length} caractères au plus."),
-        "unreadable": "Ce texte contient un caractère invisible que nous ne pouvons pas garder. Effacez-le.",
-    }
-
-    def to_internal_value(self, data: Any) -> str:
-        text = super().to_internal_value(data)
-        if any(category(character) == "Cc" and character not in "\r\n\t" for character in text):
-            self.fail("unreadable")
-        return text
-
-
-def _line(label: str, hint: str = "", *, at_most: int = 200) -> Line:
-    return Line(label=label, help_text=hint, required=False, allow_blank=True, default="", max_length=at_most)
-
-
-def _text(label: str, hint: str = "", *, at_most: int = 2_000) -> Paragraph:
-    return Paragraph(
-        label=label,
-        help_text=hint,
-        required=False,
-        allow_blank=True,
-        default="",
-        max_length=at_most,
-        style=LONG,
-    )
 
 
 class LegalForm(serializers.Serializer[Any]):
-    publisher = _line("Éditeur du site", "Le nom officiel de votre administration.")
-    director = _line(
+    publisher = line("Éditeur du site", "Le nom officiel de votre administration.")
+    director = line(
         "Direction de la publication", "Nom et fonction : en général, l’élu ou le chef de service."
     )
-    address = _text("Adresse postale", at_most=500)
-    contact = EmailLine(
-        label="Adresse électronique de contact",
-        required=False,
-        allow_blank=True,
-        default="",
-        max_length=254,
-    )
-    host = _text(
-        "Hébergeur", insecables("Nom, adresse et téléphone : la loi les demande tous les trois."), at_most=500
-    )
-    dpo = _text(
-        "Délégué à la protection des données", "Adresse électronique et adresse postale.", at_most=500
-    )
-    retention = _text(
+    address = text("Adresse postale", at_most=500)
+    contact = email("Adresse électronique de contact")
+    host = text("Hébergeur", "Nom, adresse et téléphone : la loi les demande tous les trois.", at_most=500)
+    dpo = text("Délégué à la protection des données", "Adresse électronique et adresse postale.", at_most=500)
+    retention = text(
         "Durées de conservation",
         "Ce que votre administration ajoute : par exemple, quand elle efface les fiches des usagers.",
     )
@@ -93,29 +49,10 @@ class AccessibilityForm(serializers.Serializer[Any]):
         error_messages={"invalid": insecables("Cette date n’existe pas. Exemple : 24/11/2026.")},
         input_formats=["%Y-%m-%d", "%d/%m/%Y"],
     )
-    auditor = _line("Qui l’a réalisé")
-    rate = serializers.IntegerField(
-        label="Part des critères respectés, en %",
-        required=False,
-        allow_null=True,
-        default=None,
-        min_value=0,
-        max_value=100,
-        error_messages={
-            "invalid": "Écrivez un nombre entier, de 0 à 100.",
-            "min_value": "Écrivez un nombre entier, de 0 à 100.",
-            "max_value": "Écrivez un nombre entier, de 0 à 100.",
-            "max_string_length": "Écrivez un nombre entier, de 0 à 100.",
-        },
-    )
-    not_accessible = _text("Contenus non accessibles", "Un par ligne.")
-    contact = EmailLine(
-        label="Adresse électronique pour signaler un problème",
-        required=False,
-        allow_blank=True,
-        default="",
-        max_length=254,
-    )
+    auditor = line("Qui l’a réalisé")
+    rate = whole("Part des critères respectés, en %", 0, 100, empty=True)
+    not_accessible = text("Contenus non accessibles", "Un par ligne.")
+    contact = email("Adresse électronique pour signaler un problème")
 
     @classmethod
     def filled(cls, kept: Mapping[str, Any]) -> "AccessibilityForm":
@@ -149,9 +86,9 @@ class AccessibilityForm(serializers.Serializer[Any]):
 
 
 class EmbedForm(serializers.Serializer[Any]):
-    hosts = _text(
+    hosts = text(
         "Sites qui peuvent afficher vos créneaux",
-        insecables(f"Un par ligne, {SITES_AT_MOST} au plus. Exemple : https://www.ville-exemple.fr"),
+        f"Un par ligne, {SITES_AT_MOST} au plus. Exemple : https://www.ville-exemple.fr",
         at_most=6_000,
     )
 

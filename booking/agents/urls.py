@@ -31,6 +31,7 @@ from booking.agents.pages.new_rdv import NewRdvPage
 from booking.agents.pages.preferences import Preferences
 from booking.agents.pages.prescribe import Prescribe, PrescribePerson, PrescribeTimes
 from booking.agents.pages.rdv import PaperLetter, RdvCancellation, RdvOutcome, RdvPage, SendingProof
+from booking.agents.pages.rdv_person import HandReminder, RenewedLink
 from booking.agents.pages.referents import Referents
 from booking.agents.pages.settings import Settings
 from booking.agents.pages.site import Poster, Site, SiteGroup
@@ -57,6 +58,8 @@ urlpatterns = [
     path("rdv/<uuid:rdv_id>/", RdvPage.as_view(), name="agent-rdv"),
     path("rdv/<uuid:rdv_id>/statut/", RdvOutcome.as_view(), name="agent-rdv-statut"),
     path("rdv/<uuid:rdv_id>/annuler/", RdvCancellation.as_view(), name="agent-rdv-annuler"),
+    path("rdv/<uuid:rdv_id>/rappel/", HandReminder.as_view(), name="agent-rdv-rappel"),
+    path("rdv/<uuid:rdv_id>/lien/", RenewedLink.as_view(), name="agent-rdv-lien"),
     path("rdv/<uuid:rdv_id>/courrier.pdf", PaperLetter.as_view(), name="agent-rdv-courrier"),
     path("rdv/<uuid:rdv_id>/preuve-envoi.pdf", SendingProof.as_view(), name="agent-rdv-preuve"),
     path("invitations/", Invitations.as_view(), name="agent-invitations"),

@@ -1,12 +1,12 @@
 """What administrators type about webhooks."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from rest_framework import serializers
 
-from booking.agents.days import FIRST, LAST
+from booking.agents.fields import DayField, line, said
 from booking.commands.open_webhook import Wish
 from booking.commands.webhook_address import LONGEST
 from booking.models import WebhookEndpoint
@@ -16,10 +16,6 @@ from foundation.web.fields import Line
 EVENTS = [(str(each), each.label) for each in OFFERED_EVENTS]
 
 
-def _said(blank: str, **others: str) -> dict[str, Any]:
-    return {"required": blank, "blank": blank, "null": blank, **others}
-
-
 class WebhookForm(serializers.Serializer[Any]):
     """`endpoint`: whose present settings are shown first."""
 
@@ -27,18 +23,15 @@ class WebhookForm(serializers.Serializer[Any]):
         label="Adresse du programme",
         max_length=LONGEST,
         help_text="L’éditeur du programme vous donne cette adresse. Elle commence par https://.",
-        error_messages=_said("Saisissez l’adresse."),
+        error_messages=said("Saisissez l’adresse."),
         style={"input_type": "url", "autocomplete": "off"},
     )
-    description = Line(
-        label="Nom du programme", max_length=120, required=False, allow_blank=True, default="",
-        help_text="Pour le reconnaître. Exemple : logiciel d’accueil.",
-    )  # fmt: skip
+    description = line("Nom du programme", "Pour le reconnaître. Exemple : logiciel d’accueil.", at_most=120)
     evenements = serializers.MultipleChoiceField(
         choices=EVENTS,
         label="Prévenir le programme pour",
         allow_empty=False,
-        error_messages=_said(
+        error_messages=said(
             "Choisissez au moins un événement.",
             empty="Choisissez au moins un événement.",
             invalid_choice="Choisissez un événement de la liste.",
@@ -66,12 +59,8 @@ class WebhookForm(serializers.Serializer[Any]):
 class PeriodForm(serializers.Serializer[Any]):
     """Both days are included."""
 
-    du = serializers.DateField(
-        label="Du", error_messages=_said("Choisissez le premier jour.", invalid="Cette date n’existe pas.")
-    )
-    au = serializers.DateField(
-        label="Au", error_messages=_said("Choisissez le dernier jour.", invalid="Cette date n’existe pas.")
-    )
+    du = DayField(label="Du", error_messages=said("Choisissez le premier jour."))
+    au = DayField(label="Au", error_messages=said("Choisissez le dernier jour."))
     tout = serializers.BooleanField(
         label="Renvoyer aussi ce que le programme a déjà reçu", required=False, default=False
     )
@@ -79,13 +68,6 @@ class PeriodForm(serializers.Serializer[Any]):
     def to_internal_value(self, data: Any) -> Any:
         """A field left empty was not answered."""
         return super().to_internal_value({name: value for name, value in data.items() if value})
-
-    def _in_range(self, day: date) -> date:
-        if not FIRST <= day <= LAST:
-            raise serializers.ValidationError(f"Choisissez un jour entre {FIRST.year} et {LAST.year}.")
-        return day
-
-    validate_du = validate_au = _in_range
 
     def validate(self, attrs: Any) -> Any:
         if attrs["au"] < attrs["du"]:

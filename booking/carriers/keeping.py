@@ -4,11 +4,12 @@ import hashlib
 from datetime import datetime
 from uuid import UUID
 
+from booking.commands.accept_messages import accept_messages
 from booking.commands.note_report import Report, note_report, report_of, uuid_of
 from booking.commands.receive_answer import receive_answer
 from booking.models import Receipt
 from booking.queries.answers import message_answered
-from foundation.courier.bounces import Bounce
+from foundation.courier.bounces import Bounce, BounceKind
 from foundation.courier.channels import Channel
 from foundation.courier.replies import EmailReply
 from foundation.courier.returns import DeliveryReport, InboundSms
@@ -21,10 +22,16 @@ def keep_report(driver: str, told: DeliveryReport, *, now: datetime) -> None:
 
 
 def keep_bounce(told: Bounce, *, now: datetime) -> None:
-    """Nothing is erased: the agent who opens the rdv sees that the message did not arrive."""
+    """Nothing is erased: the agent who opens the rdv sees that the message did not arrive. Of one that did, and was
+    not wanted, the next ones do not leave.
+    """
+    reference = uuid_of(told.reference)
+    if told.kind == BounceKind.COMPLAINT:
+        if unwanted := message_answered(reference):
+            accept_messages(Channel.EMAIL, unwanted.contact, accepted=False)
+        return
     code = f"{told.kind.value}-bounce"
-    report = Report(channel=Channel.EMAIL, reference=uuid_of(told.reference), delivered=False, code=code)
-    note_report(report, now=now)
+    note_report(Report(channel=Channel.EMAIL, reference=reference, delivered=False, code=code), now=now)
 
 
 def keep_sms(driver: str, told: InboundSms, *, now: datetime, doubtful: bool = False) -> Receipt:

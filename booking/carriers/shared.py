@@ -10,6 +10,7 @@ from django.conf import settings
 from booking.carriers.endpoint import Incoming, Told
 from booking.carriers.keeping import keep_bounce, keep_email, keep_report, keep_sms
 from booking.commands.note_report import uuid_of
+from booking.queries.answers import ANSWERED_WITHIN
 from booking.wording.answers import Said, read_answer
 from foundation import clock
 from foundation.courier.bounces import bounces
@@ -87,20 +88,22 @@ def _sort_report(driver: str, told: DeliveryReport) -> None:
 
 def _sort_answer(driver: str, told: InboundSms) -> None:
     """To the administration whose message it answers. When the carrier does not say and several wrote lately, the
-    last one reads it, and acts on nothing: it may be another's rdv. STOP is for them all.
+    last one reads it, and acts on nothing: it may be another's rdv. STOP is for them all, even of long ago.
     """
-    wrote = tenants_that_wrote_to(told.sender, now=clock.now())
+    now = clock.now()
+    wrote = tenants_that_wrote_to(told.sender, now=now)
     answered = tenant_of_message(uuid_of(told.reference))
     if read_answer(told.text).said in FOR_EVERYONE:
         concerned, doubtful = list(wrote), False
     elif answered is not None and answered in wrote:
         concerned, doubtful = [answered], False
     else:
-        concerned, doubtful = list(wrote[:1]), len(wrote) > 1
+        lately = [number for number, at in wrote.items() if at > now - ANSWERED_WITHIN]
+        concerned, doubtful = list(wrote)[:1], len(lately) > 1
     for number in concerned:
         with _inside(number) as is_open:
             if is_open:
-                keep_sms(driver, told, now=clock.now(), doubtful=doubtful)
+                keep_sms(driver, told, now=now, doubtful=doubtful)
 
 
 @contextmanager

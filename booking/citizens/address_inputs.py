@@ -5,12 +5,14 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
+from booking.citizens.inputs import shown_again
 from booking.queries.sector_communes import choices_of, communes_typed
 from booking.queries.sector_streets import LONGEST, street_key
 from foundation.places import CommuneFound
 from foundation.web.components.typography import insecables_lazy
 from foundation.web.fields import Line
 
+LONGEST_NAME, CODE = 100, 5
 NO_COMMUNE = _("Indiquez votre commune ou son code postal.")
 UNKNOWN_COMMUNE = _("Nous ne connaissons pas cette commune. Vérifiez son nom ou son code postal.")
 WHICH_COMMUNE = _("Plusieurs communes correspondent. Choisissez la vôtre dans la liste.")
@@ -22,14 +24,17 @@ class CommuneInput(serializers.Serializer[Any]):
 
     commune = Line(
         label=_("Votre commune"),
-        max_length=100,
+        max_length=LONGEST_NAME,
         help_text=insecables_lazy(_("Son nom ou son code postal. Exemple : 62000.")),
         error_messages=dict.fromkeys(("required", "blank"), NO_COMMUNE),
         style={"autocomplete": "postal-code"},
     )
-    code = serializers.CharField(required=False, allow_blank=True, default="", max_length=5)
+    code = serializers.CharField(required=False, allow_blank=True, default="", max_length=CODE)
 
     communes: list[tuple[str, str]]
+
+    def get_initial(self) -> Any:
+        return shown_again(getattr(self, "initial_data", {}), {"commune": LONGEST_NAME, "code": CODE})
 
     def validate(self, attrs: Any) -> Any:
         found = communes_typed(attrs["commune"], attrs["code"])
@@ -64,6 +69,9 @@ class StreetInput(serializers.Serializer[Any]):
         style={"autocomplete": "street-address"},
     )
     proposition = serializers.CharField(required=False, allow_blank=True, default="", max_length=60)
+
+    def get_initial(self) -> Any:
+        return shown_again(getattr(self, "initial_data", {}), {"rue": LONGEST, "voie": LONGEST})
 
     def validate(self, attrs: Any) -> Any:
         said = attrs["voie"] or attrs["rue"]

@@ -7,7 +7,6 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from datetime import timedelta
 from typing import Any
 
 import httpx
@@ -16,11 +15,10 @@ from django.core.cache import caches
 from redis.exceptions import RedisError
 
 from booking.queries.sector_streets import LONGEST, street_key
-from foundation import clock
+from foundation.bounded import get_json
 
 TIMEOUT_S = 2.0
 AT_MOST = 5
-LARGEST_ANSWER = 65_536
 KEPT_FOR_S = 86_400
 STREETS = frozenset({"housenumber", "street"})
 
@@ -57,21 +55,8 @@ def suggestions(typed: str, commune_code: str) -> Sequence[Suggestion]:
 def _asked(typed: str, commune_code: str) -> list[Suggestion] | None:
     query: dict[str, str | int] = {"q": typed, "citycode": commune_code, "limit": AT_MOST}
     url = f"{settings.ADDRESSES_URL.rstrip('/')}/search/"
-    deadline = clock.now() + timedelta(seconds=TIMEOUT_S)
-    body = b""
     try:
-        with (
-            httpx.Client(timeout=TIMEOUT_S, trust_env=False, follow_redirects=False) as client,
-            client.stream("GET", url, params=query) as answer,
-        ):
-            if answer.status_code != httpx.codes.OK:
-                return None
-            # An endless answer, or one that comes a byte at a time, keeps nobody waiting.
-            for chunk in answer.iter_bytes():
-                body += chunk
-                if len(body) > LARGEST_ANSWER or clock.now() > deadline:
-                    return None
-        features = json.loads(body)["features"]
+        features = get_json(url, seconds=TIMEOUT_S, params=query)["features"]
         return [each for each in map(_read, features[:AT_MOST]) if each]
     except (httpx.HTTPError, httpx.InvalidURL, ValueError, KeyError, TypeError, AttributeError):
         return None

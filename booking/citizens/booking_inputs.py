@@ -1,33 +1,18 @@
 """The whole form of a booking: who books, who comes, and what the motif asks."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
+from booking.citizens.asked_inputs import AskedInput
 from booking.citizens.inputs import IdentityInput, typed_in
-from booking.citizens.invited import Invited
-from booking.citizens.own_fields import (
-    FOR,
-    NUMBER,
-    OTHER,
-    QUESTION,
-    REPEATED,
-    AcceptedField,
-    address_field,
-    own_names,
-    papers_fields,
-    question_fields,
-)
-from booking.citizens.papers import check_papers
+from booking.citizens.own_fields import FOR, OTHER, own_names
 from booking.commands.details import Details
 from booking.commands.usagers import Identity
-from booking.models import Motif
-from booking.vocabulary import PAPERS_TO_CHECK
 from foundation.courier.addresses import is_mobile
-from foundation.papers import OtherAppointment
 from foundation.web.components.typography import insecables_lazy
 from foundation.web.fields import NameField
 
@@ -39,15 +24,10 @@ REACHED_BY_CODE = insecables_lazy(
 )
 
 
-class BookingInput(IdentityInput):
+class BookingInput(AskedInput, IdentityInput):
     """Context: `region`, `phone_needed`, `motif` asked for as many as come, `typed` (the fields as they stand), and
-    `certified`, the identity that FranceConnect proved, if any; `invited`, whom a link given to them names, and
-    `invitation_id`.
+    `certified`, the identity that FranceConnect proved, if any; `invited` and `invitation_id`.
     """
-
-    # To say on the page, once checked.
-    elsewhere: Sequence[OtherAppointment] = ()
-    to_check: Sequence[str] = ()
 
     @classmethod
     def shown(cls, typed: Mapping[str, str], rules: Mapping[str, Any]) -> "BookingInput":
@@ -61,11 +41,6 @@ class BookingInput(IdentityInput):
         return cls(data=data, context={**rules, "typed": data})
 
     @property
-    def motif(self) -> Motif:
-        motif: Motif = self.context["motif"]
-        return motif
-
-    @property
     def for_other(self) -> bool:
         return bool(self.context["typed"].get(FOR) == OTHER and self.invited is None)
 
@@ -73,61 +48,25 @@ class BookingInput(IdentityInput):
     def is_certified(self) -> bool:
         return self.context.get("certified") is not None
 
-    @property
-    def invited(self) -> Invited | None:
-        invited: Invited | None = self.context.get("invited")
-        return invited
-
     def get_fields(self) -> Any:
         fields = super().get_fields()
         who = {name: fields.pop(name) for name in ("prenom", "nom")}
         if self.for_other:
             who["prenom"].label, who["nom"].label = _("Votre prénom"), _("Votre nom")
             who |= _proche_fields()
-        more = {**address_field(self.motif), **dict(papers_fields(self.motif))}
-        if self.motif.papers:
-            label = _("Garder quand même ce rendez-vous")
-            more["autre_rdv"] = serializers.BooleanField(label=label, default=False)
-        more |= question_fields(self.motif)
-        if self.motif.acceptance:
-            more["accepte"] = AcceptedField(label=_("J’ai lu et j’accepte"))
-        return {**who, **fields, **more}
+        return {**who, **fields}
 
     def get_initial(self) -> Any:
-        typed = typed_in(self.initial_data, own_names(self.motif))
-        ticked = {name: name in self.initial_data for name in ("sans_message", "autre_rdv", "accepte")}
-        return {**typed, **ticked, **_certified(self.context)}
+        ticked = {"sans_message": "sans_message" in self.initial_data}
+        return {**super().get_initial(), **ticked, **_certified(self.context)}
 
     def to_internal_value(self, data: Any) -> Any:
-        """What FranceConnect certified is not for a form to change, nor whom an invitation names."""
-        if self.invited:
-            data = self.invited.real(data)
+        """What FranceConnect certified is not for a form to change."""
         if self.is_certified:
             data = data.copy()
             for name, said in _certified(self.context).items():
                 data[name] = said
         return super().to_internal_value(data)
-
-    def validate(self, attrs: Any) -> Any:
-        """Last, once everything else is right: the hub may take four seconds to answer."""
-        numbers = {name: attrs[name] for name in self._own(NUMBER)}
-        repeated = [n for rank, n in enumerate(numbers) if numbers[n] in list(numbers.values())[:rank]]
-        if repeated:
-            raise serializers.ValidationError({name: [REPEATED] for name in repeated})
-        if numbers:
-            told = check_papers(numbers, overridden=attrs["autre_rdv"])
-            self.elsewhere, self.to_check = told.elsewhere, told.to_check
-            if told.errors:
-                raise serializers.ValidationError(told.errors)
-        return attrs
-
-    @property
-    def questions(self) -> list[Any]:
-        return [self[name] for name in self._own(QUESTION)]
-
-    @property
-    def numbers(self) -> list[Any]:
-        return [self[name] for name in self._own(NUMBER)]
 
     @property
     def booker(self) -> Identity:
@@ -143,21 +82,11 @@ class BookingInput(IdentityInput):
 
     @property
     def details(self) -> Details:
-        said = self.validated_data
-        answers = {name.removeprefix(QUESTION.format("")): said[name] for name in self._own(QUESTION)}
-        kept = {question: answer for question, answer in answers.items() if answer}
-        return Details(
-            answers=kept | ({PAPERS_TO_CHECK: " ".join(self.to_check)} if self.to_check else {}),
-            papers=[said[name] for name in self._own(NUMBER)],
-            address=said.get("adresse", ""),
-            language=get_language() or "fr",
-            accepted="accepte" in said,
+        return replace(
+            super().details,
             responsible=self.booker if self.for_other else None,
             invitation_id=self.context.get("invitation_id"),
         )
-
-    def _own(self, pattern: str) -> list[str]:
-        return [name for name in map(str, self.fields) if name.startswith(pattern.format(""))]
 
     def _missing_contact(self, data: Mapping[str, Any]) -> dict[str, list[str]]:
         missing = super()._missing_contact(data)

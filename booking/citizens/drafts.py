@@ -16,7 +16,7 @@ from booking.models import Hold, Motif
 HELD = "held"
 # Those of a prescriber, apart: what was booked with them is somebody else's, and its link too.
 PRESCRIBED = "held_for_others"
-TYPED = "typed"
+TYPED = {HELD: "typed", PRESCRIBED: "typed_for_others"}
 # Which motif asked for what was typed.
 OF = "of"
 # Tabs opened side by side: each form confirms its own time, the oldest are forgotten.
@@ -48,22 +48,22 @@ def draft_of(request: Request, motif_id: int, hold_id: UUID | None = None, among
     return None
 
 
-def keep_typed(request: Request, motif: Motif, data: Any) -> None:
+def keep_typed(request: Request, motif: Motif, data: Any, among: str = HELD) -> None:
     """For a visitor who held a time: names of passers-by are kept nowhere. A button that posts no form erases none."""
     typed = typed_in(data, own_names(motif))
     if any(name in data for name in typed) and session_of(request).get(MARK):
-        session_of(request)[TYPED] = {**typed, OF: motif.pk}
+        session_of(request)[TYPED[among]] = {**typed, OF: motif.pk}
 
 
-def typed_of(request: Request, motif: Motif | None = None) -> dict[str, str]:
+def typed_of(request: Request, motif: Motif | None = None, among: str = HELD) -> dict[str, str]:
     """What was typed; answers to the questions of `motif` only if they were asked by it."""
-    typed = dict(session_of(request).get(TYPED, {}))
+    typed = dict(session_of(request).get(TYPED[among], {}))
     asked_by = typed.pop(OF, None)
     if motif is not None and asked_by == motif.pk:
         return typed
     return {name: said for name, said in typed.items() if name in ANY_MOTIF}
 
 
-def forget_typed(request: Request) -> None:
+def forget_typed(request: Request, among: str = HELD) -> None:
     """Once confirmed, a name has no reason to stay on a shared computer."""
-    session_of(request).pop(TYPED, None)
+    session_of(request).pop(TYPED[among], None)

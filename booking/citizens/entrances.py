@@ -9,7 +9,7 @@ from rest_framework.request import Request
 
 from booking.citizens.drafts import draft_of
 from booking.citizens.visitor import session_of
-from booking.models import Invitation, Motif
+from booking.models import Invitation, Motif, Participation
 from booking.queries.invitations import invitation_by_id, may_open, motif_for_invited, state_of
 from booking.queries.referents import agendas_of_referents
 from booking.vocabulary import BookableBy, InvitationState
@@ -17,14 +17,29 @@ from foundation.people import Strength
 from foundation.web.authentication import UsagerProof
 
 INVITATION, REFERENT = "invitation", "referent"
+# The place taken last in a session: with a link given to this visitor, or as everybody does.
+SEATED, JOINED = "seated", "joined"
 
 
 def enter_invited(request: Request, invitation: Invitation) -> None:
     session_of(request)[INVITATION] = str(invitation.pk)
+    session_of(request).pop(SEATED, None)
 
 
 def enter_followed(request: Request, agent_id: UUID) -> None:
     session_of(request)[REFERENT] = str(agent_id)
+
+
+def note_seat(request: Request, place: Participation) -> None:
+    """A link given may be used up now: the same form sent again still leads to what it booked."""
+    mark = SEATED if place.invitation_id else JOINED
+    session_of(request)[mark] = [str(place.rdv_id), place.link_token]
+
+
+def seat_in(request: Request, session_id: UUID, mark: str = SEATED) -> str:
+    """The token of the place that this visitor took there; empty without one."""
+    rdv_id, token = session_of(request).get(mark, ("", ""))
+    return str(token) if rdv_id == str(session_id) else ""
 
 
 def invitation_for(request: Request, motif: Motif, *, now: datetime) -> Invitation | None:

@@ -1,6 +1,7 @@
-"""What only citizens' pages read: a week of the calendar, a chosen time."""
+"""What only citizens' pages read: a week of the calendar, a chosen time, whom to send a code."""
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -8,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from booking.citizens.choices import Choice, read_choice
+from foundation.web import fields
 from foundation.web.components.typography import insecables_lazy
-from foundation.web.fields import EmailLine, PhoneField
 
-LONGEST = 254
+TYPED_AT_MOST = 254
 WEEK = re.compile(r"([0-9]{4})-W([0-9]{2})")
 
 
@@ -39,28 +40,17 @@ class ChoiceField(serializers.Field[Choice, Any, Any, Any]):
             self.fail("unreadable")
 
 
-class ContactField(serializers.CharField):
-    """An e-mail address or a telephone number, in one field: in E.164 for the latter."""
-
-    default_error_messages = {
-        name: _("Écrivez votre adresse électronique ou votre numéro de téléphone portable.")
-        for name in ("required", "blank")
-    }
-
-    def to_internal_value(self, data: Any) -> str:
-        typed = super().to_internal_value(data)
-        reader = EmailLine(max_length=LONGEST) if "@" in typed else PhoneField()
-        return str(reader.run_validation(typed))
-
-
-class ContactInput(serializers.Serializer[Any]):
-    contact = ContactField(
-        label=_("Adresse électronique ou téléphone portable"),
-        max_length=LONGEST,
-        help_text=insecables_lazy(_("Un code de six chiffres y est envoyé. Exemple : nom@exemple.fr")),
-        style={"autocomplete": "email", "autocapitalize": "none", "spellcheck": "false"},
-    )
+class TypedAgain(serializers.Serializer[Any]):
+    """Lines of text, shown again as they were typed: cut to what a page can hold, without what it cannot."""
 
     def get_initial(self) -> Any:
-        typed = self.initial_data if hasattr(self, "initial_data") else {}
-        return {"contact": str(typed.get("contact", "")).replace("\0", "")[:LONGEST]}
+        typed: Mapping[str, Any] = getattr(self, "initial_data", {})
+        names = [str(name) for name in self.fields]
+        return {name: str(typed.get(name, "")).replace("\0", "")[:TYPED_AT_MOST] for name in names}
+
+
+class ContactInput(fields.ContactInput):
+    contact = fields.ContactField(
+        help_text=insecables_lazy(_("Un code de six chiffres y est envoyé. Exemple : nom@exemple.fr")),
+        style={"autocomplete": "email"},
+    )

@@ -9,16 +9,17 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
-from booking.citizens.fields import ChoiceField, WeekField
+from booking.citizens.fields import TYPED_AT_MOST, ChoiceField, WeekField
+from booking.citizens.invited import Invited
 from booking.commands.usagers import Identity
 from booking.models import Motif
+from booking.vocabulary import CancelReason
 from foundation.courier.addresses import is_mobile
 from foundation.web.components.typography import insecables_lazy
 from foundation.web.fields import EmailLine, NameField, PhoneField
 
 # Of the fields that travel from one page to the next; longer is not a name, a number or an address.
 TYPED = ("prenom", "nom", "telephone", "courriel")
-TYPED_AT_MOST = 254
 EMPTY: Mapping[str, int] = MappingProxyType({})
 MOST_PEOPLE = 99
 NO_CONTACT = insecables_lazy(
@@ -68,6 +69,16 @@ class PeopleQuery(serializers.Serializer[Any]):
         return motif
 
 
+class WhyInput(serializers.Serializer[Any]):
+    raison = serializers.ChoiceField(choices=CancelReason.choices)
+
+    @classmethod
+    def read(cls, data: Any) -> CancelReason | None:
+        """None when nothing that was offered is ticked."""
+        said = cls(data=data)
+        return CancelReason(said.validated_data["raison"]) if said.is_valid() else None
+
+
 class ChoiceInput(serializers.Serializer[Any]):
     creneau = ChoiceField()
 
@@ -82,12 +93,16 @@ def hold_id_in(data: Any) -> UUID | None:
 
 def typed_in(data: Any, more: Mapping[str, int] = EMPTY) -> dict[str, str]:
     """The fields of the form as typed, to be shown again. `more`: a motif's own, and how long each may be."""
-    longest = dict.fromkeys(TYPED, TYPED_AT_MOST) | dict(more)
+    return shown_again(data, dict.fromkeys(TYPED, TYPED_AT_MOST) | dict(more))
+
+
+def shown_again(data: Any, longest: Mapping[str, int]) -> dict[str, str]:
+    """What was typed, without what a page cannot hold."""
     return {name: str(data.get(name, "")).replace("\0", "")[:most] for name, most in longest.items()}
 
 
 class IdentityInput(serializers.Serializer[Any]):
-    """Context: `region`, and `phone_needed` when the rdv is a call."""
+    """Context: `region`, and `phone_needed` when the rdv is a call; `invited`, whom a link given to them names."""
 
     prenom = NameField(
         label=_("Prénom"),
@@ -121,7 +136,11 @@ class IdentityInput(serializers.Serializer[Any]):
     sans_message = serializers.BooleanField(label=_("Confirmer sans recevoir de message"), default=False)
 
     def to_internal_value(self, data: Any) -> Any:
-        """Every sentence at once: a missing contact is said beside the other fields' errors."""
+        """Every sentence at once: a missing contact is said beside the other fields' errors. Whom an invitation names
+        is not for a form to change.
+        """
+        if self.invited:
+            data = self.invited.real(data)
         said: dict[str, Any] = self._missing_contact(data)
         try:
             values = super().to_internal_value(data)
@@ -135,6 +154,11 @@ class IdentityInput(serializers.Serializer[Any]):
     def get_initial(self) -> Any:
         """What was typed, without what a page cannot hold."""
         return {**typed_in(self.initial_data), "sans_message": "sans_message" in self.initial_data}
+
+    @property
+    def invited(self) -> Invited | None:
+        invited: Invited | None = self.context.get("invited")
+        return invited
 
     @property
     def is_landline_alone(self) -> bool:

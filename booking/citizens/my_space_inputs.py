@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
+from booking.citizens.fields import ContactInput, TypedAgain
 from booking.commands.change_proche import ProcheIdentity
 from booking.models import Usager
 from foundation import clock, languages
@@ -15,7 +16,6 @@ from foundation.tenancy import current
 from foundation.web.fields import NameField
 
 OLDEST = date(1900, 1, 1)
-TYPED_AT_MOST = 254
 
 
 class BirthDateField(serializers.DateField):
@@ -39,7 +39,7 @@ def _said(blank: Any) -> dict[str, Any]:
     return {"required": blank, "blank": blank, "null": blank}
 
 
-class ProcheInput(serializers.Serializer[Any]):
+class ProcheInput(TypedAgain):
     """`holders`: among whom to say who answers for the proche; asked only when there are several."""
 
     prenom = NameField(
@@ -74,11 +74,6 @@ class ProcheInput(serializers.Serializer[Any]):
             typed.pop("naissance", None)
         return super().to_internal_value(typed)
 
-    def get_initial(self) -> Any:
-        typed: Mapping[str, Any] = getattr(self, "initial_data", {})
-        names = [str(name) for name in self.fields]
-        return {name: str(typed.get(name, "")).replace("\0", "")[:TYPED_AT_MOST] for name in names}
-
     @property
     def identity(self) -> ProcheIdentity:
         said = self.validated_data
@@ -86,7 +81,7 @@ class ProcheInput(serializers.Serializer[Any]):
 
 
 class WishesInput(serializers.Serializer[Any]):
-    courriels = serializers.BooleanField(label=_("Recevoir des e-mails"), default=False)
+    courriels = serializers.BooleanField(label=_("Recevoir des courriels"), default=False)
     sms = serializers.BooleanField(label=_("Recevoir des SMS"), default=False)
 
     def __init__(self, *args: Any, offered: Mapping[str, str], **kwargs: Any) -> None:
@@ -98,6 +93,28 @@ class WishesInput(serializers.Serializer[Any]):
                 error_messages={"invalid_choice": _("Choisissez une langue de la liste.")},
                 default=languages.SOURCE,
             )
+
+
+class NewContactInput(ContactInput):
+    """`people`: whose contact it becomes; asked only when there are several."""
+
+    def __init__(self, *args: Any, people: Iterable[Usager], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.people = [(str(each.pk), each.first_name) for each in people]
+        if len(self.people) > 1:
+            nobody = _("Choisissez au moins une personne.")
+            self.fields["personnes"] = serializers.MultipleChoiceField(
+                choices=self.people,
+                label=_("Pour qui"),
+                allow_empty=False,
+                error_messages=_said(nobody)
+                | {"empty": nobody, "invalid_choice": nobody, "not_a_list": nobody},
+            )
+
+    @property
+    def chosen(self) -> list[str]:
+        everybody = [pk for pk, _name in self.people]
+        return sorted(self.validated_data.get("personnes", everybody))
 
 
 class ErasureInput(serializers.Serializer[Any]):

@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from rest_framework import serializers
 
-from booking.citizens.inputs import TYPED_AT_MOST
+from booking.citizens.fields import TYPED_AT_MOST
 from booking.models import Motif
 from booking.vocabulary import Modalite
+from foundation.languages import SOURCE, Said, speaking
 from foundation.web.components.typography import insecables, insecables_lazy
 from foundation.web.fields import Line
 
@@ -112,8 +113,8 @@ class AcceptedField(serializers.BooleanField):
 def _question(asked: dict[str, Any]) -> serializers.Field[Any, Any, Any, Any]:
     nothing = insecables(_("Répondez à la question « %(label)s ».") % {"label": asked["label"]})
     common: dict[str, Any] = {
-        "label": insecables(asked["label"]),
-        "help_text": asked.get("hint", ""),
+        "label": _as_typed(asked["label"]),
+        "help_text": _as_typed(asked.get("hint", "")),
         "required": asked.get("required", False),
         "error_messages": {"required": nothing, "blank": nothing, "null": nothing},
     }
@@ -123,6 +124,12 @@ def _question(asked: dict[str, Any]) -> serializers.Field[Any, Any, Any, Any]:
         return AnswerField(max_length=LONGEST_ANSWER, style=style, **common)
     choices = [(YES, _("Oui")), (NO, _("Non"))]
     if asked["kind"] == "choice":
-        choices = [(each, each) for each in asked["choices"]]
+        choices = [(each, _as_typed(each)) for each in asked["choices"]]
     common["error_messages"]["invalid_choice"] = _("Choisissez une des réponses proposées.")
     return OneOfField(choices=choices, style={"base_template": "radio.html"}, **common)
+
+
+def _as_typed(text: str) -> Said:
+    """By the administration: French, with the spaces of French."""
+    with speaking(SOURCE):
+        return Said(insecables(text), SOURCE)

@@ -1,28 +1,20 @@
 """A professional who books for somebody: their address was proved by a code. Kept in the session, for half a day."""
 
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from uuid import UUID
 
 from rest_framework.request import Request
 
+from booking.citizens.codes import Codes
+from booking.citizens.drafts import PRESCRIBED, forget_typed
 from booking.citizens.visitor import session_of
 
-ASKED, PROVED, TOLD = "prescriber_asked", "prescriber_proved", "prescriber_told"
+CODES = Codes("prescriber_code")
+PROVED, TOLD = "prescriber_proved", "prescriber_told"
 PROVED_FOR = timedelta(hours=4)
 # As `Participation.prescriber` keeps them, beside the address.
 FIELDS = ("first_name", "last_name", "phone", "structure")
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A code asked for this address, and the secret that says it is this browser."""
-
-    challenge_id: UUID
-    browser: str
-    email: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,27 +33,13 @@ class Prescriber:
         return f"{self.told['first_name']} {self.told['last_name']}, {self.told['structure']}"
 
 
-def browser_of(request: Request) -> str:
-    asked = asked_of(request)
-    return asked.browser if asked else secrets.token_urlsafe(24)
-
-
-def remember_asked(request: Request, asked: Asked) -> None:
-    session_of(request)[ASKED] = [str(asked.challenge_id), asked.browser, asked.email]
-
-
-def asked_of(request: Request) -> Asked | None:
-    mark = session_of(request).get(ASKED)
-    return Asked(UUID(mark[0]), mark[1], mark[2]) if mark else None
-
-
 def remember_proved(request: Request, email: str, *, now: datetime) -> None:
     """Who they are is asked again of another address."""
     session, former = session_of(request), prescriber_of(request, now=now)
-    session.pop(ASKED, None)
     if former is None or former.email != email:
         session.pop(TOLD, None)
     session[PROVED] = [email, (now + PROVED_FOR).isoformat()]
+    forget_typed(request, PRESCRIBED)
 
 
 def remember_told(request: Request, told: Mapping[str, str]) -> None:
@@ -77,5 +55,7 @@ def prescriber_of(request: Request, *, now: datetime) -> Prescriber | None:
 
 
 def forget_prescriber(request: Request) -> None:
-    for mark in (ASKED, PROVED, TOLD):
+    CODES.forget(request)
+    forget_typed(request, PRESCRIBED)
+    for mark in (PROVED, TOLD):
         session_of(request).pop(mark, None)

@@ -4,10 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from rest_framework import serializers
 
 from booking.citizens.booking_inputs import BookingInput
-from booking.citizens.inputs import TYPED_AT_MOST
+from booking.citizens.fields import TYPED_AT_MOST, TypedAgain
 from foundation.web.components.typography import insecables_lazy
 from foundation.web.fields import EmailLine, Line, NameField, PhoneField
 
@@ -23,7 +22,7 @@ def _said(sentence: Any) -> dict[str, Any]:
     return dict.fromkeys(("required", "blank", "null"), sentence)
 
 
-class ProofInput(serializers.Serializer[Any]):
+class ProofInput(TypedAgain):
     courriel = EmailLine(
         label=_("Votre adresse électronique professionnelle"),
         max_length=TYPED_AT_MOST,
@@ -33,7 +32,7 @@ class ProofInput(serializers.Serializer[Any]):
     )
 
 
-class PrescriberInput(serializers.Serializer[Any]):
+class PrescriberInput(TypedAgain):
     structure = Line(
         label=_("Votre structure"),
         max_length=150,

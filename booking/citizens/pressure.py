@@ -7,10 +7,8 @@ come than people would.
 from datetime import datetime
 from typing import Any
 
-from django.core.cache import caches
 from django.db import connection
 from django.urls import reverse
-from redis.exceptions import RedisError
 from rest_framework.request import Request
 
 from booking.citizens.choices import Choice
@@ -20,11 +18,11 @@ from booking.citizens.visitor import who_books
 from booking.models import Motif
 from foundation.actors import VISITOR
 from foundation.web.proof_of_work import FIELD, challenge, is_solved
+from foundation.web.tally import CountersDown, this_minute
 
 # Times asked for within a minute: a busy opening day is below, a robot is above.
 CALM = 30
 CALM_UNDER_PRESSURE = 8
-KEPT_FOR_S = 120
 
 
 def must_work(request: Request, motif: Motif, now: datetime) -> bool:
@@ -52,11 +50,9 @@ def _purpose(motif: Motif) -> str:
 
 def note_demand(motif: Motif, now: datetime) -> bool:
     """Whether more come than people would. A cache that is down means no pressure."""
-    where = f"pressure:{connection.schema_name}:{motif.pk}:{now:%H%M}"  # type: ignore[attr-defined]
-    cache = caches["shared"]
+    where = f"pressure:{connection.schema_name}:{motif.pk}"  # type: ignore[attr-defined]
     try:
-        cache.add(where, 0, KEPT_FOR_S)
-        asked: int = cache.incr(where)
-    except (RedisError, ValueError):
+        asked = this_minute(where, now)
+    except CountersDown:
         return False
     return asked > (CALM_UNDER_PRESSURE if motif.under_pressure else CALM)

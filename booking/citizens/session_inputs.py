@@ -79,7 +79,7 @@ class ProcheLine:
 
 
 class JoinForm:
-    """`seats_left` bounds the lines offered, as PEOPLE_AT_MOST does."""
+    """`seats_left` bounds the lines offered, as PEOPLE_AT_MOST does; who was invited brings nobody."""
 
     def __init__(self, data: Mapping[str, Any], *, rules: Mapping[str, Any], seats_left: int) -> None:
         # Whoever sends the form comes: their proches have lines of their own.
@@ -88,12 +88,13 @@ class JoinForm:
         # One more line, or what was typed for another session: nothing is checked yet.
         adds = "ajouter" in data
         self.is_only_shown = adds or "reprendre" in data
-        self.at_most = max(min(seats_left, PEOPLE_AT_MOST) - 1, 0)
+        most = 0 if rules.get("invitation_id") else PEOPLE_AT_MOST - 1
+        self.at_most = max(min(seats_left - 1, most), 0)
         shown = _number(data.get("lignes")) + adds
         # A line typed while seats remained is shown again, whatever is left now.
-        count = min(shown, PEOPLE_AT_MOST - 1)
+        count = min(shown, most)
         self.proches = [ProcheLine(number, data) for number in range(1, count + 1)]
-        self.key = _uuid(data.get("inscription")) or uuid4()
+        self.key = key_in(data)
 
     @property
     def may_add(self) -> bool:
@@ -109,10 +110,10 @@ class JoinForm:
         return said
 
     def hidden(self, data: Any) -> list[tuple[str, str]]:
-        """What was typed, to travel to another session of the same motif."""
+        """What was typed, to travel past the page of a code, or to another session of the same motif."""
         own = own_names(self.booking_form.motif)
         said = [(name, typed) for name, typed in typed_in(data, own).items() if typed]
-        said += [("lignes", str(len(self.proches)))]
+        said += [("inscription", str(self.key)), ("lignes", str(len(self.proches)))]
         for line in self.proches:
             said += [(f"{FIRST_NAME}_{line.number}", line.first_name)]
             said += [(f"{LAST_NAME}_{line.number}", line.last_name)]
@@ -150,8 +151,9 @@ def _number(typed: Any) -> int:
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 3 else 0
 
 
-def _uuid(typed: Any) -> UUID | None:
+def key_in(data: Any) -> UUID:
+    """Of the form, so that it counts once however often it is sent; a new one for what cannot be read."""
     try:
-        return UUID(str(typed or ""))
+        return UUID(str(data.get("inscription", "")))
     except ValueError:
-        return None
+        return uuid4()

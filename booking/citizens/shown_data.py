@@ -23,7 +23,7 @@ LABELS = {
     "adresse": lazy("Adresse"),
     "commune": lazy("Commune (code INSEE)"),
     "langue": lazy("Langue"),
-    "accepte_les_emails": lazy("Accepte les e-mails"),
+    "accepte_les_emails": lazy("Accepte les courriels"),
     "accepte_les_sms": lazy("Accepte les SMS"),
     "responsable": lazy("Responsable"),
     "identite_verifiee_le": lazy("Identité vérifiée le"),

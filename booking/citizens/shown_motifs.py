@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.html import format_html_join
 from django.utils.translation import gettext, gettext_lazy
 
 from booking.models import Motif
@@ -13,6 +14,7 @@ from booking.queries.offers import Offer
 from booking.queries.said import as_said
 from booking.queries.spelling import plain
 from booking.queries.week import zone_of
+from foundation.web.components.own_language import in_its_own
 from foundation.web.components.typography import duree, insecables, jour
 
 # From so many motifs on, finding one by eye takes longer than typing.
@@ -42,22 +44,27 @@ def motifs_context(offered: Sequence[Offer], searched: str) -> dict[str, Any]:
 
 def detail_of(motif: Motif) -> str:
     """« 30 minutes · sur place »"""
-    modalite = motif.get_modalite_display()
-    return f"{duree(motif.total_min)} · {modalite[:1].lower()}{modalite[1:]}"
+    return f"{duree(motif.total_min)} · {how_of(motif)}"
+
+
+def how_of(motif: Motif) -> str:
+    """« sur place », within a sentence."""
+    said = motif.get_modalite_display()
+    return said[:1].lower() + said[1:]
 
 
 def motif_link(offer: Offer, *, several: bool) -> MotifLink:
     motif = offer.motif
-    organisation = f" · {motif.organisation.name}" if several else ""
     free = _next_free(offer)
     if offer.next_session:
         free = gettext("Prochaine séance : %(day)s") % {"day": jour(offer.next_session, zone_of(motif))}
-    nothing = "" if free else f" · {NOTHING_FREE}"
+    organisation = [in_its_own(motif.organisation.name)] if several else []
+    detail = [detail_of(motif), *organisation, *([] if free else [NOTHING_FREE])]
     return MotifLink(
         service=motif.service.name,
         name=as_said(motif).name,
         url=motif_url(offer),
-        detail=detail_of(motif) + organisation + nothing,
+        detail=format_html_join(" · ", "{}", ((each,) for each in detail)),
         note=insecables(free),
     )
 

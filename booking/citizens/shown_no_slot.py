@@ -18,7 +18,7 @@ from booking.queries.elsewhere import elsewhere
 from booking.queries.explain import why
 from booking.queries.sectors import Address
 from booking.queries.week import Week
-from foundation.languages import SOURCE, speaking
+from foundation.languages import SOURCE, Said, speaking
 from foundation.tenancy import current
 from foundation.web.components.typography import date_heure, insecables, jour_et_annee
 
@@ -69,7 +69,7 @@ def receipt_context(demand: UnmetDemand) -> dict[str, Any]:
     """`faits` are what it proves, in order."""
     motif, reference = demand.motif, demand.reference
     where = (
-        f"{demand.lieu.name}, {demand.lieu.address}"
+        Said(f"{demand.lieu.name}, {demand.lieu.address}", SOURCE)
         if demand.lieu
         else gettext("Tous les lieux proposés en ligne")
     )
@@ -85,8 +85,8 @@ def receipt_context(demand: UnmetDemand) -> dict[str, Any]:
                 pgettext("récépissé", "Demande faite le"),
                 date_heure(demand.at, ZoneInfo(motif.organisation.time_zone)),
             ),
-            (pgettext("récépissé", "Administration"), current().name),
-            (pgettext("motif d’un rendez-vous", "Motif"), motif.name),
+            (pgettext("récépissé", "Administration"), Said(current().name, SOURCE)),
+            (pgettext("motif d’un rendez-vous", "Motif"), Said(motif.name, SOURCE)),
             (pgettext("récépissé", "Lieu"), where),
             (pgettext("récépissé", "Période cherchée"), _period(demand)),
         ],

@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
+from booking.citizens.shown_contact import call_line, messages_line
 from booking.citizens.shown_people import counted
 from booking.citizens.shown_week import address_of, name_of
 from booking.models import Motif, Participation, Usager
@@ -26,8 +26,7 @@ from booking.queries.said import as_said
 from booking.queries.sessions import family_of
 from booking.queries.usager_contacts import reader_of
 from booking.queries.video import video_of
-from booking.vocabulary import CANCELLED, PAPERS_TO_CHECK, UNDO_FOR, Modalite, RdvStatus
-from foundation.courier.addresses import is_mobile, masked_email, masked_phone
+from booking.vocabulary import CANCELLED, PAPERS_TO_CHECK, UNDO_FOR, CancelReason, Modalite, RdvStatus
 from foundation.tenancy import current
 from foundation.web.components.typography import NO_BREAK
 
@@ -109,10 +108,13 @@ class ShownRdv:
         return (rdv.lieu.phone if rdv.lieu else "") or rdv.organisation.phone or current().phone
 
     @property
+    def is_fresh(self) -> bool:
+        return self.now - self.participation.rdv.created_at < FRESH
+
+    @property
     def asks_presence(self) -> bool:
         """Not of who has just booked, and has only to read."""
-        fresh = self.now - self.participation.rdv.created_at < FRESH
-        return not fresh and may_say_it_comes(self.participation, self.now)
+        return not self.is_fresh and may_say_it_comes(self.participation, self.now)
 
     @property
     def says_it_comes(self) -> bool:
@@ -131,6 +133,11 @@ class ShownRdv:
         return may_undo_cancel(self.participation, self.now)
 
     @property
+    def may_say_why(self) -> bool:
+        place = self.participation
+        return place.status == RdvStatus.CANCELLED_BY_USAGER and not (place.cancel_reason or self.is_past)
+
+    @property
     def take_back_before(self) -> datetime | None:
         cancelled_at = self.participation.rdv.cancelled_at
         return cancelled_at + UNDO_FOR if cancelled_at else None
@@ -146,12 +153,7 @@ class ShownRdv:
         rdv = self.participation.rdv
         if rdv.lieu or rdv.motif.modalite != Modalite.PHONE:
             return address_of(rdv.motif, rdv.lieu)
-        number = reader_of(self.participation.usager).phone
-        if not number or not self.is_to_come:
-            return ""
-        return _("Un agent vous appelle au %(number)s.") % {
-            "number": masked_phone(number).replace(" ", NO_BREAK)
-        }
+        return call_line(reader_of(self.participation.usager)) if self.is_to_come else ""
 
     @property
     def video(self) -> str:
@@ -161,11 +163,9 @@ class ShownRdv:
 
     @property
     def contact(self) -> str:
-        """Where the messages go, masked; empty when none can be sent."""
-        fresh = self.now - self.participation.rdv.created_at < FRESH
-        phone, email = _masked(reader_of(self.participation.usager))
-        sentence = (_WILL_BE_SENT if fresh else _ARE_SENT).get((bool(phone), bool(email)), "")
-        return str(sentence) % {"phone": phone, "email": email} if sentence else ""
+        if not self.participation.rdv.motif.is_notified:
+            return ""
+        return messages_line(reader_of(self.participation.usager), is_first=self.is_fresh)
 
     def context(self) -> dict[str, Any]:
         rdv, token = self.participation.rdv, self.participation.link_token
@@ -184,33 +184,13 @@ class ShownRdv:
             "url_qui": reverse("citizens:who-comes", args=[token]) if self.may_change_who_comes else "",
             "url_presence": reverse("citizens:presence", args=[token]),
             "url_annuler": reverse("citizens:annuler", args=[token]),
+            "url_pourquoi": reverse("citizens:pourquoi", args=[token]),
+            "raisons": CancelReason.choices,
             "url_reprendre": reverse("citizens:reprendre", args=[token]),
             "url_deplacer": reverse("citizens:deplacer", args=[token]),
             "url_agenda": reverse("citizens:calendar", args=[token]),
         }
 
 
-def _masked(usager: Usager) -> tuple[str, str]:
-    """The mobile and the address, each empty when no message goes there."""
-    by_sms = usager.phone and is_mobile(usager.phone)
-    phone = masked_phone(usager.phone).replace(" ", NO_BREAK) if by_sms else ""
-    return phone, masked_email(usager.email) if usager.email else ""
-
-
 def _short_name(usager: Usager) -> str:
     return f"{usager.first_name}{NO_BREAK}{usager.last_name[:1]}."
-
-
-# By whether there is a mobile, and an address.
-_WILL_BE_SENT = {
-    (True, True): gettext_lazy("Un SMS sera envoyé au %(phone)s, et un courriel sera envoyé à %(email)s."),
-    (True, False): gettext_lazy("Un SMS sera envoyé au %(phone)s."),
-    (False, True): gettext_lazy("Un courriel sera envoyé à %(email)s."),
-}
-_ARE_SENT = {
-    (True, True): gettext_lazy(
-        "Les messages de ce rendez-vous sont envoyés par SMS au %(phone)s et par courriel à %(email)s."
-    ),
-    (True, False): gettext_lazy("Les messages de ce rendez-vous sont envoyés par SMS au %(phone)s."),
-    (False, True): gettext_lazy("Les messages de ce rendez-vous sont envoyés par courriel à %(email)s."),
-}

@@ -1,12 +1,14 @@
 """What citizens read of a collective session."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.urls import reverse
+from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -17,6 +19,7 @@ from booking.queries.pieces import pieces_for
 from booking.queries.said import as_said
 from booking.queries.sessions import OpenSession
 from foundation.tenancy import current
+from foundation.web.components.own_language import in_its_own, in_the_page
 from foundation.web.components.typography import NO_BREAK, date_heure, duree, insecables
 
 OPEN, FULL, CLOSED, CANCELLED, PAST = "open", "full", "closed", "cancelled", "past"
@@ -38,19 +41,39 @@ def zone_of_session(rdv: Rdv) -> ZoneInfo:
     return ZoneInfo(rdv.organisation.time_zone)
 
 
-def session_link(found: OpenSession) -> SessionLink:
+def session_links(
+    found: Sequence[OpenSession], url_of: Callable[[OpenSession], str] | None = None
+) -> list[SessionLink]:
+    """Each named by its day and hour, and by its place when several begin together: links are also read as a list,
+    without what is around. `url_of`: where they lead, when not to the page of everybody.
+    """
+    starts = Counter(each.rdv.starts_at for each in found)
+    url = url_of or _public_url
+    return [_link(each, url(each), alone=starts[each.rdv.starts_at] == 1) for each in found]
+
+
+def _public_url(found: OpenSession) -> str:
+    return reverse("citizens:atelier", args=[found.rdv.pk])
+
+
+def _link(found: OpenSession, url: str, *, alone: bool) -> SessionLink:
     rdv = found.rdv
-    motif = [as_said(rdv.motif).name] if rdv.title and rdv.title != rdv.motif.name else []
-    when = date_heure(rdv.starts_at, zone_of_session(rdv))
+    when = insecables(date_heure(rdv.starts_at, zone_of_session(rdv)))
+    place = name_of(rdv.motif, rdv.lieu)
+    said = [when[:1].upper() + when[1:], *([] if alone else [place])]
+    motif = as_said(rdv.motif).name
+    names = [title_of(rdv), *([motif] if rdv.title and rdv.title != rdv.motif.name else [])]
+    names += [place if rdv.lieu else in_the_page(place)]
+    detail = [*map(in_its_own, names), duree(rdv.ends_at - rdv.starts_at)]
     return SessionLink(
-        title=title_of(rdv),
-        url=reverse("citizens:atelier", args=[rdv.pk]),
-        detail=" · ".join([*motif, name_of(rdv.motif, rdv.lieu), duree(rdv.ends_at - rdv.starts_at)]),
-        note=insecables(f"{when[:1].upper()}{when[1:]}, {seats_text(found.seats_left)}"),
+        title=in_the_page(", ".join(said)),
+        url=url,
+        detail=format_html_join(" · ", "{}", ([each] for each in detail)),
+        note=_seats_text(found.seats_left),
     )
 
 
-def seats_text(left: int) -> str:
+def _seats_text(left: int) -> str:
     if not left:
         return _("complet")
     return (ngettext("%(left)d place", "%(left)d places", left) % {"left": left}).replace(" ", NO_BREAK)
@@ -61,7 +84,7 @@ def list_context(
 ) -> dict[str, Any]:
     """`lieux`: those to filter by, when there is a choice."""
     return {
-        "seances": [session_link(each) for each in found],
+        "seances": session_links(found),
         "motif": as_said(motif) if motif else None,
         "lieux": [("", _("Tous les lieux")), *((lieu.slug, lieu.name) for lieu in lieux)],
         "choix_lieux": len(lieux) > 1 or bool(lieu_slug),
@@ -96,7 +119,7 @@ def session_context(found: OpenSession, *, others: Sequence[OpenSession], now: d
         "lieu": name_of(rdv.motif, rdv.lieu),
         "adresse": address_of(rdv.motif, rdv.lieu),
         "a_apporter": pieces_for(motif, {}),
-        "autres": [session_link(each) for each in others if each.rdv.pk != rdv.pk][:3],
+        "autres": session_links([each for each in others if each.rdv.pk != rdv.pk][:3]),
         "url_seance": reverse("citizens:atelier", args=[rdv.pk]),
         "url_seances": reverse("citizens:ateliers"),
         "telephone": (rdv.lieu.phone if rdv.lieu else "") or rdv.organisation.phone or current().phone,

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext, pgettext
 
 from booking.availability.wall_clock import local_day
+from booking.citizens.asked_inputs import AskedInput
 from booking.citizens.shown_draft import identity_rules
 from booking.citizens.shown_people import counted
 from booking.citizens.shown_week import address_of, motif_context, name_of
@@ -33,14 +34,22 @@ def wish_context(motif: Motif, now: datetime) -> dict[str, Any]:
     }
 
 
+def asked_of(place: FileAttente, data: Any = None) -> AskedInput | None:
+    """What taking the time asks, typed or to type. None of who brings an rdv forward: it was said already."""
+    if place.brings_forward:
+        return None
+    motif = granted(place.motif, place.people)
+    return AskedInput.blank(motif) if data is None else AskedInput(data=data, context={"motif": motif})
+
+
 def place_context(
     place: FileAttente, *, offer: CreneauOffer | None, ahead: int, booked: Participation | None
 ) -> dict[str, Any]:
-    motif = place.motif
+    motif = granted(place.motif, place.people)
     return {
         **motif_context(motif),
         "place": place,
-        "duree": granted(motif, place.people).duration,
+        "duree": motif.duration,
         "offre": offer,
         "lieu": name_of(motif, offer.lieu) if offer else "",
         "adresse": address_of(motif, offer.lieu) if offer else "",
@@ -50,7 +59,6 @@ def place_context(
         "lignes": _wishes(place),
         "url_rdv": reverse("citizens:rdv", args=[booked.link_token]) if booked else "",
         "url_attente": reverse("citizens:attente", args=[place.token]),
-        "url_inscription": reverse("citizens:liste-attente", args=[motif.slug]),
     }
 
 
@@ -60,7 +68,7 @@ def _wishes(place: FileAttente) -> list[tuple[str, str]]:
         (pgettext("motif d’un rendez-vous", "Motif"), in_its_own(as_said(place.motif).name)),
         (
             pgettext("lieux d’un rendez-vous", "Lieux"),
-            ", ".join(lieux) if place.lieux else pgettext("tous les lieux", "Tous"),
+            in_its_own(", ".join(lieux)) if place.lieux else pgettext("tous les lieux", "Tous"),
         ),
         (
             pgettext("jours de la semaine", "Jours"),

@@ -7,13 +7,14 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from booking.citizens.choices import Choice
-from booking.citizens.shown_motifs import NOTHING_FREE, detail_of
+from booking.citizens.shown_motifs import NOTHING_FREE, detail_of, how_of
 from booking.citizens.shown_people import asked_query, how_many
-from booking.citizens.shown_pieces import pieces_by_answer
+from booking.citizens.shown_pieces import pieces_by_answer, pieces_line
 from booking.models import Lieu, Motif
 from booking.queries.alternatives import Alternative
 from booking.queries.pieces import pieces_for
@@ -21,6 +22,7 @@ from booking.queries.said import as_said
 from booking.queries.week import OpenPlace, Place, Week, monday_of, zone_of
 from booking.vocabulary import Modalite
 from foundation.tenancy import current
+from foundation.web.components.own_language import in_its_own, in_the_page
 from foundation.web.components.slots import CreneauDay, LieuCard, OfferedCreneau
 from foundation.web.components.typography import date_longue, insecables, jour_et_annee, jour_heure
 
@@ -49,19 +51,23 @@ def week_context(motif: Motif, week: Week, *, lieu_slug: str = "") -> dict[str, 
         "un_lieu_choisi": bool(chosen) and bool(week.others),
         "lieu_choisi": chosen,
         "combien": how_many(motif),
+        "url_liste_attente": waiting_url(motif, chosen),
     }
 
 
 def motif_context(motif: Motif) -> dict[str, Any]:
     shown = as_said(motif)
+    always, depending = pieces_for(shown, {}), pieces_by_answer(shown)
     return {
         "motif": shown,
         "zone": zone_of(motif),
         "detail": detail_of(motif),
-        "a_apporter": pieces_for(shown, {}),
-        "pieces_selon": pieces_by_answer(shown),
+        "a_apporter": always,
+        "pieces_selon": depending,
+        "pieces_en_bref": pieces_line(always, depending),
         "url_creneaux": reverse("citizens:creneaux", args=[motif.slug]) + _query(asked_query(motif)),
         "url_coordonnees": reverse("citizens:coordonnees", args=[motif.slug]),
+        "url_liste_attente": waiting_url(motif),
         "telephone": motif.organisation.phone or current().phone,
     }
 
@@ -75,16 +81,22 @@ def alternatives_context(
     return {**motif_context(motif), "lieux": cards, "saisie": said, "garde": bool(said)}
 
 
+def waiting_url(motif: Motif, lieu_slug: str = "") -> str:
+    """With what was chosen before there was nothing to book."""
+    asked = asked_query(motif) | ({"lieu": lieu_slug} if lieu_slug else {})
+    return reverse("citizens:liste-attente", args=[motif.slug]) + _query(asked)
+
+
 def slug_of(lieu: Lieu | None) -> str:
     return lieu.slug if lieu else ""
 
 
 def name_of(motif: Motif, lieu: Lieu | None) -> str:
-    return lieu.name if lieu else motif.get_modalite_display()
+    return lieu.name if lieu else in_the_page(motif.get_modalite_display())
 
 
 def address_of(motif: Motif, lieu: Lieu | None) -> str:
-    return lieu.address if lieu else str(NOWHERE.get(Modalite(motif.modalite), ""))
+    return lieu.address if lieu else in_the_page(NOWHERE.get(Modalite(motif.modalite), ""))
 
 
 def _card(motif: Motif, opened: OpenPlace, week: Week) -> LieuCard:
@@ -116,6 +128,7 @@ def _plain_card(
         address=address_of(motif, lieu),
         notes=[lieu.access] if lieu and lieu.access else [],
         phone=lieu.phone if lieu else "",
+        how="" if lieu else how_of(motif),
         next_creneau=_offered(next_start.astimezone(zone_of(motif)), lieu) if next_start else None,
         days=[CreneauDay(day, [_offered(each, lieu) for each in times]) for day, times in starts.items()],
     )
@@ -157,10 +170,10 @@ def _next_week(motif: Motif, week: Week, lieu_slug: str) -> tuple[str, str] | No
 def _other(motif: Motif, place: Place, week: Week) -> dict[str, str]:
     local = place.next_start.astimezone(week.zone) if place.next_start else None
     note = insecables(_("Prochaine disponibilité : %(when)s") % {"when": jour_heure(local)}) if local else ""
-    detail = address_of(motif, place.lieu)
+    detail = in_its_own(address_of(motif, place.lieu))
     return {
         "titre": name_of(motif, place.lieu),
         "url": _query({"lieu": slug_of(place.lieu)} | asked_query(motif)),
-        "detail": detail if local else f"{detail} · {NOTHING_FREE}",
+        "detail": detail if local else format_html("{} · {}", detail, NOTHING_FREE),
         "note": note,
     }

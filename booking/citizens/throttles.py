@@ -20,6 +20,14 @@ class ChangesByAddress(ByAddress):
     rate = "120/hour"
 
 
+class LinksByAddress(ByAddress):
+    """Pages whose address is a key, read: more than a mobile network asks for, less than somebody who tries keys."""
+
+    scope = "link"
+    rate = "600/hour"
+    methods = frozenset({"GET", "HEAD"})
+
+
 class AddressesByAddress(ByAddress):
     """Communes and streets looked for, by one network address."""
 

@@ -4,7 +4,9 @@ from django.urls import path
 
 from booking.citizens.pages.adresse import Adresse, Rue
 from booking.citizens.pages.aide import Aide
-from booking.citizens.pages.ateliers import Atelier, Ateliers, Quitter
+from booking.citizens.pages.atelier import Atelier
+from booking.citizens.pages.ateliers import Ateliers
+from booking.citizens.pages.attente import Attente
 from booking.citizens.pages.code import BookingCode
 from booking.citizens.pages.coordonnees import Coordonnees, ForWhom, Prolonger
 from booking.citizens.pages.creneaux import Creneaux
@@ -12,15 +14,16 @@ from booking.citizens.pages.embed import Embed
 from booking.citizens.pages.find import Retrouver
 from booking.citizens.pages.follow_up import FollowUp
 from booking.citizens.pages.invitation import InvitationPage
-from booking.citizens.pages.liste_attente import Attente, ListeAttente, PlusTot
+from booking.citizens.pages.liste_attente import ListeAttente, PlusTot
 from booking.citizens.pages.motifs import Motifs
 from booking.citizens.pages.move import Deplacer
 from booking.citizens.pages.my_data import Erased, Erasure, MyData, MyDataFile
 from booking.citizens.pages.my_rdvs import MyAccesses, MyRdvs
 from booking.citizens.pages.no_slot import NoSlot, Recepisse, RecepissePdf
 from booking.citizens.pages.obligations import Accessibility, Cookies, Legal, PersonalData, SiteMap
-from booking.citizens.pages.preferences import Wishes
-from booking.citizens.pages.prescribing import Beneficiary, PrescriptionTimes
+from booking.citizens.pages.preferences import NewContact, Wishes
+from booking.citizens.pages.prescribed_seat import PrescribedSeat
+from booking.citizens.pages.prescribing import Beneficiary, PrescriptionProlonger, PrescriptionTimes
 from booking.citizens.pages.prescription import (
     Prescribed,
     Prescripteur,
@@ -31,7 +34,8 @@ from booking.citizens.pages.prescription import (
 )
 from booking.citizens.pages.presence import Presence
 from booking.citizens.pages.proches import Proche, Proches, RemovedProche
-from booking.citizens.pages.rdvs import Annuler, CalendarFile, RdvPage, Reprendre
+from booking.citizens.pages.quitter import Quitter
+from booking.citizens.pages.rdvs import Annuler, CalendarFile, Pourquoi, RdvPage, Reprendre
 from booking.citizens.pages.robots import Robots, Sitemap
 from booking.citizens.pages.verify import Verify
 from booking.citizens.pages.who_comes import WhoComes
@@ -64,6 +68,7 @@ urlpatterns = [
     path("mes-rdv/proches/<uuid:usager_id>/", Proche.as_view(), name="proche"),
     path("mes-rdv/proches/<uuid:usager_id>/retirer/", RemovedProche.as_view(), name="proche-retirer"),
     path("mes-rdv/preferences/", Wishes.as_view(), name="wishes"),
+    path("mes-rdv/preferences/contact/", NewContact.as_view(), name="new-contact"),
     path("mes-rdv/donnees/", MyData.as_view(), name="my-data"),
     path("mes-rdv/donnees/mes-donnees.json", MyDataFile.as_view(), name="my-data-file"),
     path("mes-rdv/donnees/effacer/", Erasure.as_view(), name="erase"),
@@ -84,6 +89,16 @@ urlpatterns = [
     path("prescription/motifs/", PrescriptionMotifs.as_view(), name="prescription-motifs"),
     path("prescription/motifs/<slug:motif>/", PrescriptionTimes.as_view(), name="prescription-creneaux"),
     path("prescription/motifs/<slug:motif>/personne/", Beneficiary.as_view(), name="prescription-personne"),
+    path(
+        "prescription/motifs/<slug:motif>/personne/prolonger/",
+        PrescriptionProlonger.as_view(),
+        name="prescription-prolonger",
+    ),
+    path(
+        "prescription/motifs/<slug:motif>/seances/<uuid:seance>/",
+        PrescribedSeat.as_view(),
+        name="prescription-seance",
+    ),
     path("prescription/fin/", PrescriptionOver.as_view(), name="prescription-fin"),
     path("prescription/rdv/<slug:jeton>/", Prescribed.as_view(), name="prescrit"),
     path("r/<slug:jeton>/", RdvPage.as_view(), name="rdv"),
@@ -93,6 +108,7 @@ urlpatterns = [
     path("r/<slug:jeton>/plus-tot/", PlusTot.as_view(), name="plus-tot"),
     path("r/<slug:jeton>/annuler/", Annuler.as_view(), name="annuler"),
     path("r/<slug:jeton>/quitter/", Quitter.as_view(), name="quitter"),
+    path("r/<slug:jeton>/pourquoi/", Pourquoi.as_view(), name="pourquoi"),
     path("r/<slug:jeton>/reprendre/", Reprendre.as_view(), name="reprendre"),
     path("r/<slug:jeton>/agenda.ics", CalendarFile.as_view(), name="calendar"),
 ]

@@ -1,6 +1,6 @@
 """What somebody who waits wishes: where, when in the week, until which day; and who they are."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -11,28 +11,37 @@ from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
-from booking.citizens.inputs import NO_PHONE, IdentityInput
+from booking.citizens.inputs import NO_PHONE, IdentityInput, shown_again
 from booking.citizens.shown_people import how_many
 from booking.commands.join_file_attente import Wish
 from booking.models import Lieu
 from booking.queries.files_attente import half_day
 from foundation.courier.addresses import is_mobile
+from foundation.languages import SOURCE, Said
 from foundation.web.components.typography import insecables_lazy, nom_du_jour
 
 # The first week of 2024 begins on a Monday: only the names of its days count.
 WEEK = {number: lazy(nom_du_jour, str)(date(2024, 1, number)) for number in range(1, 7)}
 NO_HALF_DAY = _("Cochez au moins une demi-journée.")
+NOT_OFFERED = _("Choisissez une des réponses proposées.")
 NO_LIEU = _("Cochez au moins un lieu.")
 UNREACHABLE = insecables_lazy(
     _("Donnez un téléphone portable ou une adresse électronique : nous y envoyons le créneau qui se libère.")
 )
+BY_SMS = insecables_lazy(_("Un portable de préférence : le créneau gardé pour vous arrive par SMS."))
 USUAL, LONGEST = timedelta(days=90), timedelta(days=366)
 GESTURES = ("prendre", "refuser", "retirer")
 
 
 def _days(label: Any) -> serializers.MultipleChoiceField:
-    choices = [(str(number), name) for number, name in WEEK.items()]
-    return serializers.MultipleChoiceField(label=label, choices=choices, required=False)
+    return _ticks(label, [(str(number), name) for number, name in WEEK.items()])
+
+
+def _ticks(label: Any, choices: Sequence[tuple[str, Any]]) -> serializers.MultipleChoiceField:
+    """What was not offered is never said again: it may be as long as a form can hold."""
+    return serializers.MultipleChoiceField(
+        label=label, choices=choices, required=False, error_messages={"invalid_choice": NOT_OFFERED}
+    )
 
 
 def usual_end(context: Mapping[str, Any]) -> date:
@@ -60,17 +69,16 @@ class WishInput(serializers.Serializer[Any]):
         if len(lieux) < 2:
             del fields["lieux"]
         else:
-            choices = [(str(lieu.pk), lieu.name) for lieu in lieux]
-            fields["lieux"] = serializers.MultipleChoiceField(
-                label=_("Lieux qui vous conviennent"), choices=choices, required=False
-            )
+            choices = [(str(lieu.pk), Said(lieu.name, SOURCE)) for lieu in lieux]
+            fields["lieux"] = _ticks(_("Lieux qui vous conviennent"), choices)
         return fields
 
     @classmethod
-    def blank(cls, context: Mapping[str, Any], **typed: str) -> "WishInput":
-        """Everything ticked."""
+    def blank(cls, context: Mapping[str, Any], *, lieu_slug: str = "", **typed: str) -> "WishInput":
+        """Everything ticked; of the lieux, only the one that was being looked at, if any."""
         days = [str(number) for number in WEEK]
-        lieux = [str(lieu.pk) for lieu in context["lieux"]]
+        looked_at = [lieu for lieu in context["lieux"] if lieu.slug == lieu_slug]
+        lieux = [str(lieu.pk) for lieu in looked_at or context["lieux"]]
         said = {"lieux": lieux, "matin": days, "apres_midi": days, "jusqu_au": usual_end(context)}
         return cls(instance=said | typed, context=context)
 
@@ -80,7 +88,7 @@ class WishInput(serializers.Serializer[Any]):
             name: data.getlist(name) if isinstance(data, QueryDict) else data.get(name, [])
             for name in ("lieux", "matin", "apres_midi")
         }
-        return super().get_initial() | several | {"jusqu_au": str(data.get("jusqu_au", ""))[:10]}
+        return super().get_initial() | several | shown_again(data, {"jusqu_au": len("2026-12-31")})
 
     def to_internal_value(self, data: Any) -> Any:
         """A date left empty is the usual one."""
@@ -127,6 +135,7 @@ class JoinInput(WishInput, IdentityInput):
     def get_fields(self) -> Any:
         fields = super().get_fields()
         del fields["sans_message"], fields["personnes"]
+        fields["telephone"].help_text = BY_SMS
         asked = how_many(self.context["motif"])
         if asked:
             fields["personnes"] = serializers.ChoiceField(
@@ -149,6 +158,11 @@ class JoinInput(WishInput, IdentityInput):
     @property
     def is_landline_alone(self) -> bool:
         return False
+
+    @property
+    def is_for_a_call(self) -> bool:
+        """The number is asked then, whatever else is given."""
+        return bool(self.context.get("phone_needed"))
 
     def validate(self, attrs: Any) -> Any:
         attrs = super().validate(attrs)

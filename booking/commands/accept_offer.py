@@ -1,5 +1,6 @@
 """Take the time that is offered: a new rdv, or one's own brought forward, in one transaction."""
 
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -8,7 +9,7 @@ from django.utils.translation import gettext_noop as _
 
 from booking.commands.again import begin_again
 from booking.commands.book_rdv import book_rdv, convert_hold
-from booking.commands.details import Details
+from booking.commands.details import NOTHING_MORE, Details
 from booking.commands.expire_holds import drop_holds
 from booking.commands.keep_for_waiting import OFFER, lock_kept
 from booking.commands.move_rdv import move_by_usager
@@ -17,7 +18,7 @@ from booking.commands.usagers import Identity
 from booking.commands.wanted import Wanted
 from booking.models import CreneauOffer, FileAttente, Hold, Occupation, Participation
 from booking.queries.people import granted
-from booking.vocabulary import AttenteState, OfferState, RdvStatus
+from booking.vocabulary import AttenteState, OfferState
 from foundation.actors import Actor
 from foundation.database.unit import unit_of_work
 from foundation.due.rows import cancel
@@ -34,8 +35,11 @@ class OfferOver(Refusal):
 
 @begin_again
 @unit_of_work
-def accept_offer(place: FileAttente, offer_id: UUID, *, by: Actor, now: datetime) -> Participation:
-    """Accepted twice, the same rdv. An offer that is over stands as long as nobody has been asked after.
+def accept_offer(
+    place: FileAttente, offer_id: UUID, *, by: Actor, now: datetime, details: Details = NOTHING_MORE
+) -> Participation:
+    """Accepted twice, the same rdv. An offer that is over stands as long as nobody has been asked after. Of `details`,
+    what the motif asks of a new rdv; the place knows the rest.
 
     Raises OfferOver, and what booking and moving refuse: the offer then stands.
     """
@@ -50,7 +54,7 @@ def accept_offer(place: FileAttente, offer_id: UUID, *, by: Actor, now: datetime
         return _participation(place)
     if offer.state != OfferState.LIVE or hold is None or hold.expires_at <= now:
         raise OfferOver
-    booked = _brought_forward(place, hold, by, now) or _booked(place, hold, by, now)
+    booked = _brought_forward(place, hold, by, now) or _booked(place, hold, by, now, _whole(details, place))
     cancel(OFFER, hold.pk)
     end_offer(offer, OfferState.ACCEPTED)
     place.state, place.rdv, place.usager = AttenteState.SERVED, booked.rdv, booked.usager
@@ -58,16 +62,18 @@ def accept_offer(place: FileAttente, offer_id: UUID, *, by: Actor, now: datetime
     return booked
 
 
-def _booked(place: FileAttente, hold: Hold, by: Actor, now: datetime) -> Participation:
+def _booked(place: FileAttente, hold: Hold, by: Actor, now: datetime, details: Details) -> Participation:
     if hold.people != place.people:
-        return _booked_shorter(place, hold, by, now)
-    found = convert_hold(hold.pk, hold.visitor, Identity.of(place.usager), by, now, _details(place))
+        return _booked_shorter(place, hold, by, now, details)
+    found = convert_hold(hold.pk, hold.visitor, Identity.of(place.usager), by, now, details)
     if not isinstance(found, Participation):
         raise OfferOver
     return found
 
 
-def _booked_shorter(place: FileAttente, hold: Hold, by: Actor, now: datetime) -> Participation:
+def _booked_shorter(
+    place: FileAttente, hold: Hold, by: Actor, now: datetime, details: Details
+) -> Participation:
     """For fewer people than the time that was freed: what is left of it is everybody's."""
     _give_back(hold)
     wanted = Wanted(
@@ -77,12 +83,17 @@ def _booked_shorter(place: FileAttente, hold: Hold, by: Actor, now: datetime) ->
         agenda_ids=[hold.agenda_id] if hold.agenda_id else [],
         free_choice=True,
     )
-    return book_rdv(wanted, identity=Identity.of(place.usager), by=by, now=now, details=_details(place))
+    return book_rdv(wanted, identity=Identity.of(place.usager), by=by, now=now, details=details)
 
 
-def _details(place: FileAttente) -> Details:
+def _whole(details: Details, place: FileAttente) -> Details:
     answers = place.usager.responsible
-    return Details(language=place.language, responsible=Identity.of(answers) if answers else None)
+    return replace(
+        details,
+        language=place.language,
+        responsible=Identity.of(answers) if answers else None,
+        invitation_id=place.invitation_id,
+    )
 
 
 def _give_back(hold: Hold) -> None:
@@ -91,8 +102,8 @@ def _give_back(hold: Hold) -> None:
 
 
 def _brought_forward(place: FileAttente, hold: Hold, by: Actor, now: datetime) -> Participation | None:
-    """None for who has no rdv, or no longer."""
-    if place.rdv is None or place.rdv.status != RdvStatus.SCHEDULED:
+    """With everything that was said of it. None for who has no rdv, or no longer."""
+    if not place.brings_forward:
         return None
     _give_back(hold)
     own = _participation(place)

@@ -1,6 +1,6 @@
 from datetime import datetime
 
-from booking.commands.message_settings_row import lock_message_settings, write_accounts
+from booking.commands.message_settings_row import lock_message_settings, renew_key, write_accounts
 from booking.commands.watch_credit import begin_credit_watch
 from booking.queries.message_settings import sms_accounts
 from foundation.actors import Actor
@@ -20,12 +20,14 @@ class TooManyAccounts(Refusal):
 
 @unit_of_work
 def add_sms_account(account: SmsAccount, *, by: Actor, now: datetime) -> None:
-    """Last to be tried, and its credit watched. The same account again only takes its new sender. Raises Forbidden,
-    TooManyAccounts.
+    """Last to be tried, its credit watched, and with somewhere to report. The same account again only takes its new
+    sender. Raises Forbidden, TooManyAccounts.
     """
     settings = lock_message_settings(by)
     accounts = {name_of(each): each for each in sms_accounts(settings)} | {name_of(account): account}
     if len(accounts) > MOST_ACCOUNTS:
         raise TooManyAccounts
     write_accounts(settings, list(accounts.values()))
+    if not settings.inbound_key:
+        renew_key(settings)
     begin_credit_watch(now)

@@ -3,9 +3,16 @@
 from collections.abc import Callable
 from functools import wraps
 
+from django.db import IntegrityError
+
 from booking.commands.refusals import CreneauTaken
+from booking.models import Rdv
+from booking.models.occupation import ONE_AT_A_TIME
+from foundation.database.errors import breaks
 
 ATTEMPTS = 6
+# Broken by nobody but who was a moment too late.
+RACES = (ONE_AT_A_TIME, "hold_one_per_visitor")
 
 
 class Meanwhile(Exception):
@@ -22,6 +29,18 @@ def begin_again[**P, R](work: Callable[P, R]) -> Callable[P, R]:
                 return work(*args, **kwargs)
             except Meanwhile:
                 continue
+            except IntegrityError as error:
+                if not any(breaks(error, race) for race in RACES):
+                    raise
         raise CreneauTaken
 
     return run
+
+
+def lock_as_seen(seen: Rdv) -> Rdv:
+    """Its row, after its agendas. Raises Meanwhile when it changed since it was read."""
+    rows = Rdv.objects.select_for_update(no_key=True, of=("self",)).select_related("motif__organisation")
+    rdv = rows.get(pk=seen.pk)
+    if rdv.sequence != seen.sequence:
+        raise Meanwhile
+    return rdv

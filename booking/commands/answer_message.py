@@ -14,7 +14,7 @@ from booking.commands.receive_answer import SEVERAL
 from booking.commands.refusals import AlreadyOver, TooLateToCancel
 from booking.models import Participation, Receipt
 from booking.queries.agent_rdvs import zone_of
-from booking.queries.answers import day_of, is_about_no_rdv, participation_of, thread_of
+from booking.queries.answers import author_of, day_of, is_about_no_rdv, next_of, participation_of, thread_of
 from booking.vocabulary import RdvStatus
 from booking.wording.answers import Answer, Said, first_line, read_answer
 from foundation.actors import Actor, ActorKind
@@ -41,7 +41,7 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """`participation`: whom it is about, None when nobody knows."""
+    """`participation`: whom it is about, None when nobody knows; the receipt then names its author, if known."""
 
     receipt: Receipt
     outcome: Outcome
@@ -62,6 +62,8 @@ def answer_message(receipt_id: UUID, *, now: datetime) -> Understood:
     outcome, participation = _decide(receipt, answer, now)
     if participation:
         receipt.rdv, receipt.usager = participation.rdv, participation.usager
+    else:
+        receipt.usager = author_of(receipt)
     receipt.reason, receipt.done_at = outcome, now
     receipt.save(update_fields=["rdv", "usager", "reason", "done_at"])
     return Understood(receipt, outcome, answer, participation)
@@ -72,10 +74,12 @@ def _decide(receipt: Receipt, answer: Answer, now: datetime) -> Decision:
         accepted = answer.said == Said.RESUME
         accept_messages(Channel(receipt.channel), receipt.contact, accepted=accepted)
         outcome = Outcome.RESUMED if accepted else Outcome.STOPPED
-        return outcome, thread_of(receipt, now=now).last
+        return outcome, thread_of(receipt, now=now).last or next_of(receipt, now=now)
     thread = thread_of(receipt, now=now)
-    if answer.said == Said.THANKS or thread.last is None:
+    if answer.said == Said.THANKS:
         return Outcome.IGNORED, thread.last
+    if thread.last is None:
+        return (Outcome.FORWARDED if author_of(receipt) else Outcome.IGNORED), next_of(receipt, now=now)
     if answer.said == Said.OTHER or receipt.reason == SEVERAL or is_about_no_rdv(receipt, now=now):
         return Outcome.FORWARDED, thread.last
     try:

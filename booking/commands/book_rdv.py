@@ -6,12 +6,12 @@ from uuid import UUID
 
 from django.db import IntegrityError
 
+from booking.commands.again import begin_again
 from booking.commands.check_no_shows import check_no_shows
 from booking.commands.check_quota import check_quota
 from booking.commands.details import NOTHING_MORE, Details, take_part, who_comes
 from booking.commands.expire_holds import HOLD_EXPIRED
 from booking.commands.hand_over import hand_over
-from booking.commands.hold_creneau import ATTEMPTS
 from booking.commands.overlap import check_overlap, overlaps_told
 from booking.commands.plan_messages import plan_reminders
 from booking.commands.refusals import CreneauTaken, refuse_if_summons
@@ -21,13 +21,14 @@ from booking.commands.use_invitation import use_invitation
 from booking.commands.wanted import Wanted
 from booking.events import RdvBooked
 from booking.models import Hold, Occupation, Participation, Rdv
-from booking.models.occupation import ONE_AT_A_TIME
 from booking.queries.people import granted
+from booking.queries.rdvs import participation_of_hold
 from booking.vocabulary import CreatedBy, SectorLevel
 from foundation.actors import Actor
 from foundation.database.errors import breaks
 from foundation.database.unit import unit_of_work
 from foundation.due.rows import cancel
+from foundation.errors import Refusal
 from foundation.outbox.events import publish
 
 
@@ -60,7 +61,10 @@ def confirm_hold(
         found = None
     if isinstance(found, Hold):
         return book_rdv(_wanted(found), identity=identity, by=by, now=now, rdv_id=hold_id, details=details)
-    return found or _already_booked(hold_id)
+    known = found or participation_of_hold(hold_id)
+    if known is None:
+        raise CreneauTaken
+    return known
 
 
 def book_rdv(
@@ -75,24 +79,20 @@ def book_rdv(
 ) -> Participation:
     """Take a free time and book it in one transaction. `overlap`: an agent takes the named agenda's time anyway.
 
+    `rdv_id`: of the form; submitted twice, the same rdv is answered twice.
     Raises QuotaReached, ConfirmationAsked, CreneauTaken; its kind WouldOverlap when an agent named agendas that are
     occupied then.
     """
     wanted = replace(wanted, overlap=overlap)
     check_overlap(wanted, by)
     with overlaps_told(wanted, by=by, now=now):
-        for _ in range(ATTEMPTS):
-            try:
-                participation = _book_once(wanted, identity, by, now, rdv_id, details)
-            except IntegrityError as error:
-                if rdv_id and Rdv.objects.filter(pk=rdv_id).exists():
-                    return _already_booked(rdv_id)
-                if not breaks(error, ONE_AT_A_TIME):
-                    raise
-                continue
-            if participation:
-                return participation
-        raise CreneauTaken
+        try:
+            return _book(wanted, identity, by, now, rdv_id, details)
+        except (Refusal, IntegrityError):
+            # Whatever stands in its way may be what the first submission took.
+            if rdv_id and (known := participation_of_hold(rdv_id)):
+                return known
+            raise
 
 
 @unit_of_work
@@ -132,17 +132,13 @@ def _wanted(hold: Hold) -> Wanted:
     return Wanted(motif=motif, lieu_id=hold.lieu_id, starts_at=hold.starts_at, agenda_ids=kept)
 
 
+@begin_again
 @unit_of_work
-def _book_once(
+def _book(
     wanted: Wanted, identity: Identity, by: Actor, now: datetime, rdv_id: UUID | None, details: Details
-) -> Participation | None:
+) -> Participation:
     releasing = Hold.objects.filter(pk=rdv_id).first() if rdv_id else None
     taken = take_time(wanted, now=now, releasing=releasing)
-    if taken is None:
-        return None
-    if wanted.overlap and rdv_id and (twin := Participation.objects.filter(rdv=rdv_id).first()):
-        # Nothing else refuses the second submission of one form.
-        return twin
     participation = _write(
         wanted, identity, by, now, rdv_id, details, agenda_id=taken.agenda_id, overlap=not taken.exclusive
     )
@@ -189,10 +185,3 @@ def _write(
     plan_reminders(rdv, now, [participation])
     publish(RdvBooked(rdv_id=rdv.pk, by=by.kind, by_agent=by.agent_id, overlap=overlap))
     return participation
-
-
-def _already_booked(hold_id: UUID) -> Participation:
-    found = Participation.objects.filter(rdv=hold_id).select_related("rdv__motif", "usager").first()
-    if found is None:
-        raise CreneauTaken
-    return found

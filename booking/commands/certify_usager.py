@@ -7,11 +7,9 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from booking.commands.civil_names import same_person
-from booking.events import UsagersToMerge
 from booking.models import Usager
 from booking.queries.usager_contacts import EMAIL, usager_of_key, usagers_reached_at
 from foundation.database.errors import breaks
-from foundation.outbox.events import publish
 from foundation.people import Certification, CertifiedIdentity
 
 LONGEST_NAME = 80
@@ -57,7 +55,7 @@ def _link_one(
     if usager is None:
         return Certification.DIFFERENT
     if linked:
-        publish(UsagersToMerge(usager_id=linked.pk, other_id=usager.pk))
+        # Two files of one person: an agent may merge them.
         return Certification.ELSEWHERE
     # The names stay as the office writes them: each of their words was found in the register.
     usager.civil_key, usager.certified_at = identity.civil_key, now

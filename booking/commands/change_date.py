@@ -6,10 +6,12 @@ from zoneinfo import ZoneInfo
 from booking.availability.wall_clock import whole_day
 from booking.commands.index import reindex
 from booking.commands.plage_hours import Hours, check_hours, lock_plage
+from booking.commands.tell_agenda import tell_changed
 from booking.commands.tell_opening import tell_opening
 from booking.models import PlageOuverture
 from booking.queries.horizon import horizon
 from booking.queries.schedules import schedule_of_plage
+from foundation.actors import SYSTEM, Actor
 from foundation.database.unit import unit_of_work
 from foundation.errors import Refusal
 
@@ -20,24 +22,26 @@ class NothingThatDay(Refusal):
 
 
 @unit_of_work
-def skip_date(plage_id: int, day: date, *, now: datetime) -> PlageOuverture:
+def skip_date(plage_id: int, day: date, *, now: datetime, by: Actor = SYSTEM) -> PlageOuverture:
     """Nothing that day. Raises NothingThatDay, NotFound."""
     plage = _plage_of(plage_id, day)
-    return _save(plage, day, now, skipped=True)
+    return _save(plage, day, now, by, skipped=True)
 
 
 @unit_of_work
-def change_date(plage_id: int, day: date, periods: Hours, *, now: datetime) -> PlageOuverture:
+def change_date(
+    plage_id: int, day: date, periods: Hours, *, now: datetime, by: Actor = SYSTEM
+) -> PlageOuverture:
     """Other hours that day only. Raises NothingThatDay, ImpossibleHours, NotFound."""
     plage = _plage_of(plage_id, day)
-    return _save(plage, day, now, periods=periods)
+    return _save(plage, day, now, by, periods=periods)
 
 
 @unit_of_work
-def restore_date(plage_id: int, day: date, *, now: datetime) -> PlageOuverture:
+def restore_date(plage_id: int, day: date, *, now: datetime, by: Actor = SYSTEM) -> PlageOuverture:
     """That day as the others. Raises NothingThatDay, NotFound."""
     plage = _plage_of(plage_id, day)
-    return _save(plage, day, now)
+    return _save(plage, day, now, by)
 
 
 def _plage_of(plage_id: int, day: date) -> PlageOuverture:
@@ -49,9 +53,15 @@ def _plage_of(plage_id: int, day: date) -> PlageOuverture:
 
 
 def _save(
-    plage: PlageOuverture, day: date, now: datetime, *, skipped: bool = False, periods: Hours | None = None
+    plage: PlageOuverture,
+    day: date,
+    now: datetime,
+    by: Actor,
+    *,
+    skipped: bool = False,
+    periods: Hours | None = None,
 ) -> PlageOuverture:
-    said = day.isoformat()
+    said, was = day.isoformat(), schedule_of_plage(plage)
     skips = {each for each in plage.recurrence.get("except_on", []) if each != said}
     changes = {each: hours for each, hours in plage.recurrence.get("changes", {}).items() if each != said}
     if skipped:
@@ -66,4 +76,5 @@ def _save(
         reindex([plage.agenda_id], day - timedelta(days=1), day)
         zone = ZoneInfo(plage.agenda.organisation.time_zone)
         tell_opening([plage.agenda_id], now, during=whole_day(day, zone))
+    tell_changed(plage, was, by=by)
     return plage

@@ -42,7 +42,7 @@ def change_participant(
     if is_in_a_name(rdv.motif) and not by.is_agent:
         raise NameLocked
     former, answers = place.usager, reader_of(place.usager)
-    comes = recognise_proche(answers, first_name, last_name, now=now, language=place.language)
+    comes = recognise_proche(answers, first_name, last_name, by=by, now=now, language=place.language)
     if comes == former:
         return place
     if rdv.participations.filter(usager=comes).exists():

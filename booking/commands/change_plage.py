@@ -6,25 +6,34 @@ from datetime import date, datetime
 from booking.availability.schedule import split_from
 from booking.commands.index import reindex_ahead
 from booking.commands.plage_hours import EXCEPTIONS, PlageFields, apply, lock_plage
+from booking.commands.tell_agenda import tell_changed
 from booking.commands.tell_opening import tell_opening
 from booking.models import Motif, PlageOuverture
 from booking.queries.schedules import schedule_of_plage
+from foundation.actors import SYSTEM, Actor
 from foundation.database.unit import unit_of_work
 from foundation.errors import NotFound
 
 
 @unit_of_work
 def change_plage(
-    plage_id: int, fields: PlageFields, *, now: datetime, motifs: Collection[Motif] | None = None
+    plage_id: int,
+    fields: PlageFields,
+    *,
+    now: datetime,
+    motifs: Collection[Motif] | None = None,
+    by: Actor = SYSTEM,
 ) -> PlageOuverture:
     """Every occurrence. `motifs` None leaves them. Raises ImpossibleHours, NotFound."""
     plage = lock_plage(plage_id)
+    was = schedule_of_plage(plage)
     apply(plage, fields)
     plage.save()
     if motifs is not None:
         plage.motifs.set(motifs)
     reindex_ahead([plage.agenda_id], now)
     tell_opening([plage.agenda_id], now)
+    tell_changed(plage, was, by=by)
     return plage
 
 
@@ -36,6 +45,7 @@ def change_following(
     *,
     now: datetime,
     motifs: Collection[Motif] | None = None,
+    by: Actor = SYSTEM,
 ) -> PlageOuverture:
     """The occurrence of `day` and those that follow become another plage, which is returned.
 
@@ -44,12 +54,13 @@ def change_following(
     """
     plage = lock_plage(plage_id)
     if not plage.recurrence:
-        return change_plage(plage_id, fields, now=now, motifs=motifs)
-    before, following = split_from(schedule_of_plage(plage), day)
+        return change_plage(plage_id, fields, now=now, motifs=motifs, by=by)
+    was = schedule_of_plage(plage)
+    before, following = split_from(was, day)
     if following is None:
         raise NotFound
     if before is None:
-        return change_plage(plage_id, fields, now=now, motifs=motifs)
+        return change_plage(plage_id, fields, now=now, motifs=motifs, by=by)
     rest = _copy(plage, following.first_day)
     apply(rest, fields)
     _end(plage, before.recurrence.until if before.recurrence else None)
@@ -57,6 +68,7 @@ def change_following(
     rest.motifs.set(plage.motifs.all() if motifs is None else motifs)
     reindex_ahead([plage.agenda_id], now)
     tell_opening([plage.agenda_id], now)
+    tell_changed(plage, was, by=by, following=rest.pk)
     return rest
 
 

@@ -10,19 +10,19 @@ from django.utils.translation import gettext_noop as _
 
 from booking.commands.again import begin_again
 from booking.commands.leave_file_attente import leave_file_attente
+from booking.commands.usagers import check_proches
 from booking.models import FileAttente, Usager
 from booking.queries.files_attente import LIVE
 from booking.queries.my_rdvs import expected
 from foundation.database.unit import unit_of_work
 from foundation.errors import NotFound, Refusal
 
-PROCHES_AT_MOST = 20
 
-
-class TooManyProches(Refusal):
-    code = "proches-trop-nombreux"
-    sentence = _("Vous avez déjà vingt proches. Retirez-en un, ou adressez-vous à l’accueil.")
-    status = 422
+class AnsweredFor(Refusal):
+    code = "proche-sans-proches"
+    sentence = _(
+        "Une autre personne répond de vous ici : elle seule peut ajouter un proche. Vous pouvez téléphoner."
+    )
 
 
 class ProcheExpected(Refusal):
@@ -44,15 +44,19 @@ class ProcheIdentity:
 
 @unit_of_work
 def add_proche(responsible_id: UUID, identity: ProcheIdentity, *, now: datetime) -> Usager:
-    """Asked twice, the same proche. Raises TooManyProches, NotFound."""
+    """Asked twice, the same proche. Whoever somebody answers for answers for nobody.
+
+    Raises AnsweredFor, TooManyProches, NotFound.
+    """
     responsible = _lock(Usager.objects.filter(pk=responsible_id))
+    if responsible.responsible_id:
+        raise AnsweredFor
     proches = Usager.objects.filter(responsible=responsible, erased_at=None)
     known = proches.filter(first_name__iexact=identity.first_name, last_name__iexact=identity.last_name)
     same = known.filter(birth_date=identity.birth_date).first()
     if same:
         return same
-    if proches.count() >= PROCHES_AT_MOST:
-        raise TooManyProches
+    check_proches(responsible)
     return Usager.objects.create(
         first_name=identity.first_name,
         last_name=identity.last_name,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_noop as _
 from booking.availability.limits import Quota
 from booking.availability.wall_clock import local_day
 from booking.commands.usagers import Identity
-from booking.models import Motif, Participation
+from booking.models import Motif, Participation, Rdv, Usager
 from booking.vocabulary import CANCELLED
 from foundation.actors import Actor
 from foundation.errors import Refusal
@@ -52,6 +52,15 @@ def check_quota(
     taken = [local_day(start, zone) for start in rows.values_list("rdv__starts_at", flat=True)]
     if not quota.allows(local_day(starts_at, zone), taken):
         raise QuotaReached
+
+
+def check_quota_again(rdv: Rdv, *, starts_at: datetime, by: Actor) -> None:
+    """As `check_quota`, of those who have this rdv already: it moves there, or comes back."""
+    if not _binds(rdv.motif, by):
+        return
+    for usager in Usager.objects.filter(participations__rdv=rdv).select_related("responsible"):
+        answers = Identity.answering_for(usager)
+        check_quota(rdv.motif, answers, starts_at=starts_at, by=by, apart_from=rdv.pk)
 
 
 def lock_quota(motif: Motif, by: Actor) -> None:

@@ -1,8 +1,7 @@
 """Whether a file and a civil identity speak of the same person."""
 
-from unicodedata import category, normalize
-
 from booking.models import Usager
+from booking.queries.spelling import without_accents
 from foundation.people import CertifiedIdentity
 
 LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
@@ -23,7 +22,5 @@ def same_person(usager: Usager, identity: CertifiedIdentity) -> bool:
 
 
 def _words(name: str) -> set[str]:
-    bare = (
-        each for each in normalize("NFKD", name.casefold().translate(LIGATURES)) if category(each) != "Mn"
-    )
+    bare = without_accents(name.casefold().translate(LIGATURES))
     return set("".join(each if each.isalpha() else " " for each in bare).split())

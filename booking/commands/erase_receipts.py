@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.db.models import Q
 
 from booking.models import Receipt
+from booking.models.receipt import NAMED
 from booking.vocabulary import ReceiptState
 
 KEPT = timedelta(days=183)
@@ -16,11 +17,11 @@ LOOKED_BACK = timedelta(days=30)
 
 def erase_receipts(*, now: datetime) -> None:
     """Two statements a night, whatever there is: both read the index of receipts that still name somebody."""
-    named = Receipt.objects.exclude(contact="")
+    named = Receipt.objects.filter(NAMED)
     waiting = named.filter(
         Q(rdv__starts_at__lte=now) | Q(created_at__lt=now - LONGEST_WAIT),
         state=ReceiptState.QUEUED,
         created_at__gt=now - LOOKED_BACK,
     )
     waiting.update(state=ReceiptState.DROPPED, reason="trop-tard", done_at=now)
-    named.filter(created_at__lt=now - KEPT).update(contact="", text="")
+    named.filter(created_at__lt=now - KEPT).update(contact="", text="", usager=None)

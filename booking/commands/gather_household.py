@@ -52,14 +52,15 @@ def gather_household(
 
 @unit_of_work
 def tell_with(receipt: Receipt, others: Sequence[Participation], *, keys: Keys) -> None:
-    """What became of the one message became of each. It was counted once: the others have no parts."""
+    """What became of the one message became of each. It was counted once: the others have no parts, and are in no
+    arm of a comparison.
+    """
     Receipt.objects.filter(key__in=[keys[each.pk] for each in others], state=ReceiptState.QUEUED).update(
         state=receipt.state,
         carrier=receipt.carrier,
         carrier_id=receipt.carrier_id,
         sent_at=receipt.sent_at,
         done_at=receipt.done_at,
-        variant=receipt.variant,
     )
 
 

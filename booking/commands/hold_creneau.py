@@ -4,23 +4,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db import IntegrityError
 from django.db.models import Q
 from django.utils.translation import gettext_noop as _
 
+from booking.commands.again import begin_again
 from booking.commands.expire_holds import HOLD_EXPIRED
-from booking.commands.refusals import CreneauTaken, TooManyHolds
+from booking.commands.refusals import TooManyHolds
 from booking.commands.take_time import index_taken, occupations_of, take_time
 from booking.commands.wanted import Taken, Wanted
 from booking.models import Hold, Occupation
-from booking.models.occupation import ONE_AT_A_TIME
 from booking.vocabulary import HOLD_FOR, HOLDS_PER_ADDRESS
-from foundation.database.errors import breaks
 from foundation.database.unit import unit_of_work
 from foundation.due.rows import plan
 from foundation.errors import Refusal
-
-ATTEMPTS = 6
 
 
 class HoldOver(Refusal):
@@ -36,21 +32,25 @@ class Visitor:
     address_hash: str
 
 
+@begin_again
+@unit_of_work
 def hold_creneau(wanted: Wanted, *, visitor: Visitor, now: datetime) -> Hold:
     """One live hold per visitor: the previous one is given back. Raises CreneauTaken, TooManyHolds.
 
     The same time asked twice by the same visitor (double click) is the same hold.
     """
-    for _attempt in range(ATTEMPTS):
-        try:
-            hold = _hold_once(wanted, visitor, now)
-        except IntegrityError as error:
-            if not (breaks(error, ONE_AT_A_TIME) or breaks(error, "hold_one_per_visitor")):
-                raise
-            continue
-        if hold:
-            return hold
-    raise CreneauTaken
+    live = Q(address_hash=visitor.address_hash, expires_at__gt=now)
+    holds = list(Hold.objects.filter(Q(visitor=visitor.mark) | live))
+    previous = next((hold for hold in holds if hold.visitor == visitor.mark), None)
+    if previous and _same(previous, wanted) and previous.expires_at > now:
+        return previous
+    # Apart from the one that this visitor gives back.
+    others = (each for each in holds if each is not previous)
+    of_address = [h for h in others if h.address_hash == visitor.address_hash and h.expires_at > now]
+    if len(of_address) >= HOLDS_PER_ADDRESS:
+        raise TooManyHolds
+    taken = take_time(wanted, now=now, releasing=previous)
+    return write_hold(wanted, taken, visitor=visitor, until=now + HOLD_FOR)
 
 
 @unit_of_work
@@ -64,22 +64,6 @@ def extend_hold(hold_id: UUID, *, visitor: Visitor, now: datetime) -> Hold:
     hold.save(update_fields=["expires_at", "is_extended"])
     plan(HOLD_EXPIRED, hold.pk, hold.expires_at)
     return hold
-
-
-@unit_of_work
-def _hold_once(wanted: Wanted, visitor: Visitor, now: datetime) -> Hold | None:
-    live = Q(address_hash=visitor.address_hash, expires_at__gt=now)
-    holds = list(Hold.objects.filter(Q(visitor=visitor.mark) | live))
-    previous = next((hold for hold in holds if hold.visitor == visitor.mark), None)
-    if previous and _same(previous, wanted) and previous.expires_at > now:
-        return previous
-    # Apart from the one that this visitor gives back.
-    others = (each for each in holds if each is not previous)
-    of_address = [h for h in others if h.address_hash == visitor.address_hash and h.expires_at > now]
-    if len(of_address) >= HOLDS_PER_ADDRESS:
-        raise TooManyHolds
-    taken = take_time(wanted, now=now, releasing=previous)
-    return write_hold(wanted, taken, visitor=visitor, until=now + HOLD_FOR) if taken else None
 
 
 def write_hold(wanted: Wanted, taken: Taken, *, visitor: Visitor, until: datetime) -> Hold:

@@ -18,6 +18,8 @@ def import_sectors(zones: Iterable[NewZone], *, by: Actor) -> Comparison:
     Raises Forbidden.
     """
     check_may_change(by)
+    # A sector that somebody removes meanwhile would take what is added to it along: it stays until then.
+    list(Sector.objects.select_for_update(no_key=True).order_by("pk").values_list("pk"))
     added = compared(zones)
     Sector.objects.bulk_create(
         [Sector(code=code, name=name) for code, name in added.sectors.items()], ignore_conflicts=True

@@ -88,15 +88,10 @@ def invite_several(
     _check(terms, by, now)
     # Of one list sent twice at once, the second finds whom the first invited.
     Organisation.objects.select_for_update(no_key=True).get(pk=terms.organisation.pk)
-    made, usagers = (
-        [],
-        {each.pk: each for each in (recognise_usager(who, by=by, now=now) for who in identities)},
-    )
+    recognised = [recognise_usager(each, by=by, now=now) for each in identities]
+    usagers = {each.pk: each for each in recognised}
     waiting = set(_waiting(terms, list(usagers), now))
-    for usager in usagers.values():
-        if usager.pk not in waiting:
-            made.append(_write(terms, usager, by, now))
-    return made
+    return [_write(terms, each, by, now) for each in usagers.values() if each.pk not in waiting]
 
 
 @unit_of_work

@@ -13,14 +13,15 @@ from booking.availability.wall_clock import ONE_DAY, instant
 from booking.commands.details import NOTHING_MORE, Details, who_comes
 from booking.commands.end_files_attente import ATTENTE_OVER
 from booking.commands.keep_sector_address import complete_address
-from booking.commands.refusals import AlreadyOver, SessionStays, refuse_if_summons
+from booking.commands.move_rdv import refuse_if_it_stays
+from booking.commands.refusals import refuse_if_summons
 from booking.commands.usagers import Identity
 from booking.events import FileAttenteJoined
 from booking.models import FileAttente, Motif, Participation
 from booking.models.file_attente import ONE_PLACE
 from booking.queries.files_attente import LIVE
 from booking.queries.sectors import Address
-from booking.vocabulary import CreatedBy, RdvStatus, SectorLevel
+from booking.vocabulary import CreatedBy, SectorLevel
 from foundation.actors import Actor
 from foundation.database.errors import breaks
 from foundation.database.unit import unit_of_work
@@ -61,15 +62,16 @@ def join_file_attente(
     address: Address | None = None,
     place_id: UUID | None = None,
 ) -> FileAttente:
-    """Without an rdv, by the person or by an agent. Of `details`, the language and who answers for a proche. One
-    place per person and motif: raises AlreadyWaiting. `address`, where the motif depends on it, completes a file
-    that has none: who may be offered what is read from there.
+    """Without an rdv, by the person or by an agent. Of `details`, the language, who answers for a proche and the
+    invitation. One place per person and motif: raises AlreadyWaiting. `address`, where the motif depends on it,
+    completes a file that has none: who may be offered what is read from there.
     """
     refuse_if_summons(motif, by)
     usager = who_comes(identity, details, by, now)
     if address and motif.sector_level != SectorLevel.EVERYWHERE:
         complete_address(usager, address)
     place = FileAttente(usager=usager, motif=motif, people=wish.people, language=details.language)
+    place.invitation_id = details.invitation_id
     if place_id:
         place.pk = place_id
     if by.is_agent:
@@ -79,12 +81,11 @@ def join_file_attente(
 
 @unit_of_work
 def wait_for_earlier(participation: Participation, wish: Wish, *, now: datetime) -> FileAttente:
-    """The holder of the link of an rdv, for as many as it is for. Raises AlreadyOver, SessionStays, AlreadyWaiting."""
+    """The holder of the link of an rdv that they may move, for as many as it is for. Raises AlreadyWaiting, and as
+    `move_by_usager` when it stays where it is.
+    """
     rdv = participation.rdv
-    if rdv.is_session:
-        raise SessionStays
-    if participation.status != RdvStatus.SCHEDULED or rdv.starts_at <= now:
-        raise AlreadyOver
+    refuse_if_it_stays(participation, now=now)
     place = FileAttente(usager=participation.usager, motif=rdv.motif, rdv=rdv, people=rdv.people)
     place.language = participation.language
     return _enter(place, wish, now)

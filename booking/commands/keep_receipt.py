@@ -2,8 +2,6 @@
 
 from datetime import datetime
 
-from django.db.models import Case, F, Value, When
-
 from booking.events import MessageSent
 from booking.models import Receipt
 from booking.vocabulary import ReceiptState
@@ -25,11 +23,20 @@ def note_sent(
     """Told and counted once, were it posted by two processes, or already delivered when we come to write it."""
     told = {"sent_at": now, "parts": parts, "variant": variant}
     told |= {"carrier": carrier[:20], "carrier_id": carrier_id[:120]}
-    queued = When(state=ReceiptState.QUEUED, then=Value(ReceiptState.SENT.value))
     unsaid = Receipt.objects.filter(pk=receipt.pk, sent_at=None)
-    if unsaid.update(**told, state=Case(queued, default=F("state"))):
+    left = unsaid.filter(state=ReceiptState.QUEUED).update(**told, state=ReceiptState.SENT)
+    if left or unsaid.update(**told):
         publish(MessageSent(receipt_id=receipt.pk, channel=Channel(receipt.channel), parts=parts))
-    return Receipt.objects.get(pk=receipt.pk)
+    if not left:
+        return Receipt.objects.get(pk=receipt.pk)
+    for name, said in {**told, "state": ReceiptState.SENT}.items():
+        setattr(receipt, name, said)
+    return receipt
+
+
+def note_doubt(receipt: Receipt, *, account: str) -> None:
+    """Who may have sent it, when its carrier did not say (booking.reactions.by_sms)."""
+    Receipt.objects.filter(pk=receipt.pk, state=ReceiptState.QUEUED).update(carrier=account)
 
 
 def note_dropped(receipt: Receipt, *, reason: str, now: datetime) -> Receipt:

@@ -1,6 +1,7 @@
 """The one row of settings, under lock: what one administrator writes never erases what another just wrote."""
 
 import json
+import secrets
 from collections.abc import Sequence
 
 from booking.models import MessageSettings
@@ -18,6 +19,11 @@ def lock_message_settings(by: Actor) -> MessageSettings:
         raise Forbidden
     MessageSettings.objects.get_or_create(id=1)
     return MessageSettings.objects.select_for_update(no_key=True).get(id=1)
+
+
+def renew_key(settings: MessageSettings) -> None:
+    settings.inbound_key = secrets.token_hex(16)
+    settings.save(update_fields=["inbound_key"])
 
 
 def write_accounts(settings: MessageSettings, accounts: Sequence[SmsAccount]) -> None:

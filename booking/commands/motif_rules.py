@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from booking.models import Motif, Rdv
+from booking.models import Motif, Organisation, Rdv
 from booking.vocabulary import RdvStatus
 from foundation.errors import Refusal
 
@@ -83,6 +83,10 @@ def _names(motif: Motif) -> tuple[Any, ...]:
 
 
 def _check_name(motif: Motif) -> None:
+    # One name at a time in an organisation: a form sent twice at once adds one motif.
+    list(
+        Organisation.objects.select_for_update(no_key=True).filter(pk=motif.organisation_id).values_list("pk")
+    )
     same = Motif.objects.filter(
         organisation=motif.organisation_id,
         service=motif.service_id,

@@ -3,11 +3,9 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db import IntegrityError
-
 from booking.availability.interval import Interval
 from booking.availability.wall_clock import local_day
-from booking.commands.again import Meanwhile, begin_again
+from booking.commands.again import begin_again
 from booking.commands.keep_for_waiting import keep
 from booking.commands.offer_creneau import make_offer
 from booking.commands.refusals import CreneauTaken
@@ -15,14 +13,12 @@ from booking.commands.take_time import take_time
 from booking.commands.tell_opening import OPENING, ref_of
 from booking.commands.wanted import Wanted
 from booking.models import CreneauOffer, FileAttente, Motif
-from booking.models.occupation import ONE_AT_A_TIME
 from booking.queries.creneaux import Creneau, creneaux, delays_of, grid_of
 from booking.queries.files_attente import in_line, may_be_offered, motifs_awaited_on, suits, waiting_for
 from booking.queries.people import granted
 from booking.queries.reception import received_when_waiting
 from booking.queries.reminder_times import may_write, next_morning
 from booking.queries.week import zone_of
-from foundation.database.errors import breaks
 from foundation.database.unit import unit_of_work
 from foundation.due.rows import plan
 
@@ -84,20 +80,9 @@ def _first_that_suits(
 
 
 @begin_again
-def _offer(place: FileAttente, wanted: Wanted, now: datetime) -> CreneauOffer:
-    try:
-        return _offer_once(place, wanted, now)
-    except IntegrityError as error:
-        if not breaks(error, ONE_AT_A_TIME):
-            raise
-        raise Meanwhile from error
-
-
 @unit_of_work
-def _offer_once(place: FileAttente, wanted: Wanted, now: datetime) -> CreneauOffer:
+def _offer(place: FileAttente, wanted: Wanted, now: datetime) -> CreneauOffer:
     taken = take_time(wanted, now=now)
-    if taken is None:
-        raise Meanwhile
     line = in_line(wanted.motif, lieu_id=wanted.lieu_id, starts_at=wanted.starts_at, now=now)
     waits = line.select_for_update(no_key=True, of=("self",)).filter(pk=place.pk).first()
     if waits is None:

@@ -74,7 +74,11 @@ def reminder_rows(rdv: Rdv, people: Sequence[Participation], *, now: datetime, b
 
 
 def presence_rows(rdv: Rdv, people: Sequence[Participation], *, now: datetime) -> Rows:
-    """Nothing for who books once the question would have been asked: they have just said that they come."""
+    """Nothing for who books once the question would have been asked: they have just said that they come. Nobody is
+    asked, nor loses their time for not answering, where nothing is written.
+    """
+    if not rdv.motif.is_notified:
+        return {}
     times = presence_times(rdv.motif, rdv.starts_at, _zone(rdv))
     if times is None or times.ask <= now:
         return {}
@@ -100,6 +104,8 @@ def read_ref(ref: str) -> tuple[UUID, str]:
 
 def reminders_ahead(rdv: Rdv, *, now: datetime, booked_at: datetime) -> Sequence[Reminder]:
     """Apart from one on the very day when the person is asked whether they come: that message says as much."""
+    if not rdv.motif.is_notified:
+        return []
     zone = _zone(rdv)
     found = reminders_of(
         steps_of(rdv.motif.reminders), starts_at=rdv.starts_at, zone=zone, booked_at=booked_at, now=now

@@ -8,13 +8,11 @@ from zoneinfo import ZoneInfo
 
 from booking.availability.wall_clock import instant, local_day
 from booking.commands.index import advance, lock_agendas, reindex_ahead
-from booking.events import IndexRepaired
 from booking.models import Agenda, Organisation
 from booking.queries.horizon import horizon
 from booking.queries.index_proof import Difference, differences
 from foundation.database.unit import unit_of_work
 from foundation.due.rows import plan, plan_once
-from foundation.outbox.events import publish
 from foundation.tenancy import current
 
 logger = logging.getLogger(__name__)
@@ -68,13 +66,14 @@ def prove_index(*, now: datetime) -> Proof:
 
 @unit_of_work
 def prove_agenda(agenda_id: int, *, now: datetime) -> int:
-    """How many rows differed from the engine. A difference is an alarm and a rebuild."""
+    """How many rows differed from the engine. A difference is an alarm (an error in the log, which the follow-up of
+    errors receives) and a rebuild.
+    """
     found = compare_agenda(agenda_id, now=now)
     if found:
         facts = {"agenda": agenda_id, "rows": len(found), "first_day": found[0].day.isoformat()}
         logger.error("free-time index differs from the engine, rebuilt", extra=facts)
         reindex_ahead([agenda_id], now)
-        publish(IndexRepaired(agenda_id=agenda_id, rows=len(found)))
     return len(found)
 
 

@@ -27,5 +27,13 @@ def record_attendance(
     if fresh.status != status:
         fresh.status = status
         fresh.save(update_fields=["status"])
-        publish(PresenceRecorded(rdv_id=session.pk, by=by.kind))
+        publish(
+            PresenceRecorded(
+                rdv_id=session.pk,
+                by=by.kind,
+                came=status == RdvStatus.HONOURED,
+                participation_id=fresh.pk,
+                by_agent=by.agent_id,
+            )
+        )
     return fresh

@@ -36,5 +36,6 @@ def record_presence(rdv: Rdv, status: RdvStatus, *, by: Actor, now: datetime) ->
     rdv.status = status
     rdv.save(update_fields=["status"])
     rdv.participations.update(status=status)
-    publish(PresenceRecorded(rdv_id=rdv.pk, by=by.kind))
+    came = status == RdvStatus.HONOURED
+    publish(PresenceRecorded(rdv_id=rdv.pk, by=by.kind, came=came, by_agent=by.agent_id))
     return rdv

@@ -44,7 +44,10 @@ def _may_go(person: Participation, now: datetime) -> bool:
     times = presence_times(rdv.motif, rdv.starts_at, zone_of(rdv))
     if times is None or not times.deadline <= now <= rdv.starts_at - RELEASED_AT_LEAST:
         return False
-    people = list(rdv.participations.filter(status=RdvStatus.SCHEDULED))
+    # Locked: who says « Je viens » at this very moment is heard, or told that it is too late.
+    people = list(
+        rdv.participations.select_for_update(no_key=True).filter(status=RdvStatus.SCHEDULED).order_by("pk")
+    )
     silent = rdv.status == RdvStatus.SCHEDULED and all(each.confirmed_at is None for each in people)
     return bool(people) and silent and gives_back(rdv, times) and all(_was_told(each, now) for each in people)
 

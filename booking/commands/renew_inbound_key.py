@@ -1,8 +1,6 @@
 """The opaque part of the addresses where an administration's own carriers report. The former one opens nothing more."""
 
-import secrets
-
-from booking.commands.message_settings_row import lock_message_settings
+from booking.commands.message_settings_row import lock_message_settings, renew_key
 from booking.models import MessageSettings
 from foundation.actors import Actor
 from foundation.database.unit import unit_of_work
@@ -12,6 +10,5 @@ from foundation.database.unit import unit_of_work
 def renew_inbound_key(*, by: Actor) -> MessageSettings:
     """Raises Forbidden."""
     settings = lock_message_settings(by)
-    settings.inbound_key = secrets.token_hex(16)
-    settings.save(update_fields=["inbound_key"])
+    renew_key(settings)
     return settings

@@ -68,9 +68,11 @@ def _replan_reminders(rdv: Rdv, people: Sequence[Participation], now: datetime) 
 
 
 def _replan_presence(rdv: Rdv, people: Sequence[Participation], now: datetime) -> None:
-    """Nobody is asked late, and what was asked already goes on to its end. Who said that they come is left alone."""
+    """Nobody is asked late, and what was asked already goes on to its end, unless nothing is written any more. Who said
+    that they come is left alone.
+    """
     times = presence_times(rdv.motif, rdv.starts_at, zone_of(rdv))
-    if times is not None and times.ask <= now:
+    if rdv.motif.is_notified and times is not None and times.ask <= now:
         return
     rows = presence_rows(rdv, [each for each in people if each.confirmed_at is None], now=now)
     stages = {ref_of(each.pk, stage) for each in people for stage in (ASK, LAST_NOTICE, GIVE_BACK)}

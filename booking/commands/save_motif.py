@@ -15,14 +15,14 @@ from foundation.database.unit import unit_of_work
 from foundation.errors import Forbidden, NotFound, Refusal
 
 # What decides which messages leave before an rdv.
-PLANNED = ("reminders", "presence")
+PLANNED = ("reminders", "presence", "notices")
 SETTABLE = frozenset(
     {
         "name", "service_id", "duration_min", "step_min", "buffer_before_min", "buffer_after_min",
         "modalite", "bookable_by", "colour", "is_published", "min_delay_s", "max_delay_s", "cancel_limit_s",
         "move_limit_s", "people", "questions", "pieces", "to_bring", "instructions", "acceptance",
         "cancel_warning", "reminders", "presence", "quota_per_person", "papers", "is_convocation",
-        "obligations", "follow_up", "sector_level", "under_pressure", "release_within_s", "translations",
+        "obligations", "follow_up", "sector_level", "under_pressure", "release_within_s", "translations", "notices",
     }
 )  # fmt: skip
 

@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from booking.availability.choose import fairest
 from booking.availability.wall_clock import whole_day
+from booking.commands.again import Meanwhile
 from booking.commands.expire_holds import drop_holds, expired_on
 from booking.commands.index import keeps_over, lock_agendas, reindex, reindex_loaded
 from booking.commands.refusals import CreneauTaken
@@ -20,13 +21,13 @@ from booking.queries.loads import loads
 from booking.queries.sources import open_sources
 
 
-def take_time(wanted: Wanted, *, now: datetime, releasing: Hold | Rdv | None = None) -> Taken | None:
+def take_time(wanted: Wanted, *, now: datetime, releasing: Hold | Rdv | None = None) -> Taken:
     """One attempt, inside a transaction. Locks the chosen agendas, and those of what is given back, in order.
 
     `releasing`: the hold that a visitor leaves for this one, or the rdv that moves; its time counts as free. A caller
-    who moves an rdv reindexes the days it left, and undoes the transaction when the answer is None.
-    Returns None when the chosen agenda turned out to be taken meanwhile: end the transaction and try again.
-    Raises CreneauTaken when nobody can receive at that time.
+    who moves an rdv reindexes the days it left.
+    Raises CreneauTaken when nobody can receive at that time, Meanwhile when the chosen agenda turned out to be taken
+    under the lock.
     """
     if not wanted.free_choice and not delays_of(wanted.motif).window(now).holds(wanted.starts_at):
         raise CreneauTaken
@@ -41,15 +42,19 @@ def take_time(wanted: Wanted, *, now: datetime, releasing: Hold | Rdv | None = N
         # On these agendas only: were it elsewhere by now, its time would not be ours to touch.
         Occupation.objects.filter(rdv=releasing, agenda__in=touched).delete()
     if wanted.overlap:
-        taken: Taken | None = _any_lane(wanted, next((each for each in locked if each.pk == chosen), None))
-        return verify_together(wanted, taken, beside) if taken and wanted.motif.requires else taken
-    return verified(wanted, chosen, beside)
+        found = _any_lane(wanted, next((each for each in locked if each.pk == chosen), None))
+        taken = _with_the_rest(wanted, found, beside)
+    else:
+        taken = verified(wanted, chosen, beside)
+    if taken is None:
+        raise Meanwhile
+    return taken
 
 
 def verified(wanted: Wanted, agenda_id: int, beside: Iterable[int]) -> Taken | None:
     """Whether this agenda can receive then, with those required beside; all of them locked by the caller."""
     taken = _free_lane(wanted, agenda_id)
-    return verify_together(wanted, taken, beside) if taken and wanted.motif.requires else taken
+    return _with_the_rest(wanted, taken, beside) if taken else None
 
 
 def occupations_of(
@@ -81,6 +86,10 @@ def index_taken(wanted: Wanted, taken: Taken) -> None:
         reindex_loaded(taken.sources)
     if taken.beside:
         reindex({agenda_id for agenda_id, _ in taken.beside}, *wanted.days)
+
+
+def _with_the_rest(wanted: Wanted, taken: Taken, beside: Iterable[int]) -> Taken | None:
+    return verify_together(wanted, taken, beside) if wanted.motif.requires else taken
 
 
 def _choose(wanted: Wanted, now: datetime, releasing: Hold | Rdv | None) -> tuple[int, list[int]]:

@@ -3,26 +3,22 @@
 from dataclasses import replace
 from datetime import datetime
 
-from django.db import IntegrityError
 from django.utils.translation import gettext_noop as _
 
-from booking.commands.again import Meanwhile, begin_again
-from booking.commands.check_quota import check_quota
+from booking.commands.again import begin_again, lock_as_seen
+from booking.commands.check_quota import check_quota_again
 from booking.commands.keep_for_waiting import MARK, OFFER
 from booking.commands.plan_messages import plan_reminders
 from booking.commands.refusals import CreneauTaken
 from booking.commands.take_time import index_taken, occupations_of, take_time
-from booking.commands.usagers import Identity
 from booking.commands.use_invitation import take_uses_again
 from booking.commands.wanted import Taken, Wanted
 from booking.events import RdvRestored
-from booking.models import CreneauOffer, Hold, Occupation, Participation, Rdv, Usager
-from booking.models.occupation import ONE_AT_A_TIME
+from booking.models import CreneauOffer, Hold, Occupation, Participation, Rdv
 from booking.policies import may_undo_cancel
 from booking.queries.reception import received_again
 from booking.vocabulary import OfferState, RdvStatus
 from foundation.actors import Actor
-from foundation.database.errors import breaks
 from foundation.database.unit import unit_of_work
 from foundation.due.rows import cancel
 from foundation.errors import Refusal
@@ -64,17 +60,8 @@ def undo_cancel(participation: Participation, *, by: Actor, now: datetime) -> Rd
 
 
 @begin_again
-def _restore(participation: Participation, wanted: Wanted, by: Actor, now: datetime) -> Rdv:
-    try:
-        return _restore_once(participation, wanted, by, now)
-    except IntegrityError as error:
-        if not breaks(error, ONE_AT_A_TIME):
-            raise
-        raise Meanwhile from error
-
-
 @unit_of_work
-def _restore_once(participation: Participation, wanted: Wanted, by: Actor, now: datetime) -> Rdv:
+def _restore(participation: Participation, wanted: Wanted, by: Actor, now: datetime) -> Rdv:
     fresh = _read(participation)
     seen = fresh.rdv
     if seen.status == RdvStatus.SCHEDULED and fresh.status == RdvStatus.SCHEDULED:
@@ -82,13 +69,8 @@ def _restore_once(participation: Participation, wanted: Wanted, by: Actor, now: 
     if not may_undo_cancel(fresh, now):
         raise TooLateToUndo
     taken = _take(seen, wanted, now)
-    rows = Rdv.objects.select_for_update(no_key=True, of=("self",)).select_related("motif__organisation")
-    rdv = rows.get(pk=seen.pk)
-    if rdv.sequence != seen.sequence:
-        raise Meanwhile
-    for usager in Usager.objects.filter(participations__rdv=rdv).select_related("responsible"):
-        answers = Identity.answering_for(usager)
-        check_quota(rdv.motif, answers, starts_at=rdv.starts_at, by=by, apart_from=rdv.pk)
+    rdv = lock_as_seen(seen)
+    check_quota_again(rdv, starts_at=rdv.starts_at, by=by)
     _write(rdv, wanted, taken)
     plan_reminders(rdv, now)
     publish(RdvRestored(rdv_id=rdv.pk, by=by.kind, by_agent=by.agent_id))
@@ -105,8 +87,6 @@ def _take(rdv: Rdv, wanted: Wanted, now: datetime) -> Taken:
         visitor__startswith=MARK, motif=rdv.motif, agenda=rdv.agenda, starts_at=rdv.starts_at
     ).first()
     taken = take_time(wanted, now=now, releasing=kept)
-    if taken is None:
-        raise Meanwhile
     if kept and CreneauOffer.objects.filter(hold_id=kept.pk, state=OfferState.LIVE).exists():
         raise CreneauTaken
     if kept:
@@ -120,6 +100,6 @@ def _write(rdv: Rdv, wanted: Wanted, taken: Taken) -> None:
     rdv.save(update_fields=["status", "cancelled_at", "sequence", "agenda", "ends_at"])
     back = rdv.participations.filter(status=RdvStatus.CANCELLED_BY_USAGER)
     take_uses_again(back)
-    back.update(status=RdvStatus.SCHEDULED)
+    back.update(status=RdvStatus.SCHEDULED, cancel_reason="")
     Occupation.objects.bulk_create(occupations_of(wanted, taken, rdv=rdv))
     index_taken(wanted, taken)

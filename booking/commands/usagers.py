@@ -2,16 +2,26 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from unicodedata import category, normalize
 
 from django.db.models import Q
+from django.utils.translation import gettext_noop as _
 
 from booking.models import Usager
+from booking.queries.spelling import without_accents
 from booking.queries.usager_contacts import reader_of
 from foundation.actors import Actor
+from foundation.errors import Refusal
 
 # Of who said nothing of it.
 FRENCH = "fr"
+# For whom one person answers, whoever enters them but an agent.
+PROCHES_AT_MOST = 20
+
+
+class TooManyProches(Refusal):
+    code = "proches-trop-nombreux"
+    sentence = _("Vous avez déjà vingt proches. Retirez-en un, ou adressez-vous à l’accueil.")
+    status = 422
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +62,8 @@ def recognise_usager(
     """
     if responsible:
         answers = recognise_usager(responsible, by=by, now=now, language=language)
-        return recognise_proche(answers, identity.first_name, identity.last_name, now=now, language=language)
+        first_name, last_name = identity.first_name, identity.last_name
+        return recognise_proche(answers, first_name, last_name, by=by, now=now, language=language)
     for known in sorted(namesakes(identity), key=lambda each: each.pk not in by.people):
         if by.is_agent or (known.pk in by.people and _agrees(known, identity)):
             return _complete(known, identity)
@@ -69,10 +80,16 @@ def recognise_usager(
 
 
 def recognise_proche(
-    responsible: Usager, first_name: str, last_name: str, *, now: datetime, language: str = FRENCH
+    responsible: Usager,
+    first_name: str,
+    last_name: str,
+    *,
+    by: Actor,
+    now: datetime,
+    language: str = FRENCH,
 ) -> Usager:
     """The one of that name for whom this person answers, this person included, or a new one. Never twice the same:
-    the row of the person responsible is locked.
+    the row of the person responsible is locked. Raises TooManyProches.
     """
     # Its own statement: what follows then sees whom another request had added.
     list(Usager.objects.select_for_update(no_key=True).filter(pk=responsible.pk).values_list("pk"))
@@ -80,6 +97,8 @@ def recognise_proche(
     for known in [responsible, *responsible.proches.order_by("created_at", "pk")]:
         if (_plain(known.first_name), _plain(known.last_name)) == wanted:
             return known
+    if not by.is_agent:
+        check_proches(responsible)
     return Usager.objects.create(
         first_name=first_name,
         last_name=last_name,
@@ -87,6 +106,12 @@ def recognise_proche(
         language=language,
         created_at=now,
     )
+
+
+def check_proches(responsible: Usager) -> None:
+    """Their row is locked. Raises TooManyProches."""
+    if responsible.proches.filter(erased_at=None).count() >= PROCHES_AT_MOST:
+        raise TooManyProches
 
 
 def namesakes(identity: Identity) -> list[Usager]:
@@ -116,5 +141,4 @@ def _complete(known: Usager, identity: Identity) -> Usager:
 
 
 def _plain(name: str) -> str:
-    letters = "".join(c for c in normalize("NFKD", name) if category(c) != "Mn")
-    return " ".join(letters.casefold().replace("-", " ").split())
+    return " ".join(without_accents(name).casefold().replace("-", " ").split())

@@ -3,8 +3,18 @@
 `by_agent` is the agent who acted, when one did.
 """
 
+from booking.events.agendas import AbsenceDeclared, AbsenceRemoved, PlageChanged, PlageClosed, PlageOpened
 from booking.events.invitations import InvitationMade
-from booking.events.messages import AnswerReceived, MessageSent, PresenceAsked, ReminderDue, TrialAsked
+from booking.events.messages import (
+    AnswerReceived,
+    LinkRenewed,
+    MessageSent,
+    PresenceAsked,
+    ReminderAsked,
+    ReminderDue,
+    TrialAsked,
+)
+from booking.events.people import ContactChanged
 from booking.events.rdvs import (
     LateAnnounced,
     ParticipantChanged,
@@ -19,20 +29,23 @@ from booking.events.rdvs import (
     SessionOpened,
 )
 from booking.events.team import AccessRequested, AccessToReview, AgentAdmitted, AgentInvited, AgentRemoved
-from booking.events.upkeep import IndexRepaired, UsagerErased, UsagersToMerge, WebhookStopped
+from booking.events.upkeep import UsagerErased, WebhookStopped
 from booking.events.waiting import FileAttenteJoined, OfferEnded, OfferMade, OfferOutcome
 
 __all__ = [
+    "AbsenceDeclared",
+    "AbsenceRemoved",
     "AccessRequested",
     "AccessToReview",
     "AgentAdmitted",
     "AgentInvited",
     "AgentRemoved",
     "AnswerReceived",
+    "ContactChanged",
     "FileAttenteJoined",
-    "IndexRepaired",
     "InvitationMade",
     "LateAnnounced",
+    "LinkRenewed",
     "MessageSent",
     "OfferEnded",
     "OfferMade",
@@ -40,6 +53,9 @@ __all__ = [
     "ParticipantChanged",
     "ParticipationJoined",
     "ParticipationLeft",
+    "PlageChanged",
+    "PlageClosed",
+    "PlageOpened",
     "PresenceAsked",
     "PresenceConfirmed",
     "PresenceRecorded",
@@ -47,10 +63,10 @@ __all__ = [
     "RdvCancelled",
     "RdvMoved",
     "RdvRestored",
+    "ReminderAsked",
     "ReminderDue",
     "SessionOpened",
     "TrialAsked",
     "UsagerErased",
-    "UsagersToMerge",
     "WebhookStopped",
 ]

@@ -21,12 +21,10 @@ class MessageSent(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReminderDue(Event):
-    """The motif's reminder that leaves `before_s` seconds ahead is to leave now, for an rdv that begins then."""
+    """The motif's reminder that leaves `before_s` seconds ahead of this person's rdv is to leave now."""
 
     name: ClassVar[str] = "booking.reminder.due"
-    rdv_id: UUID
     participation_id: UUID
-    starts_at: datetime
     before_s: int
 
 
@@ -39,6 +37,27 @@ class PresenceAsked(Event):
     participation_id: UUID
     starts_at: datetime
     last: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReminderAsked(Event):
+    """An agent wants somebody to be reminded now, of an rdv that begins then."""
+
+    name: ClassVar[str] = "booking.reminder.asked"
+    rdv_id: UUID
+    participation_id: UUID
+    starts_at: datetime
+    by_agent: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkRenewed(Event):
+    """What opened somebody's rdv opens nothing any more; they have another link."""
+
+    name: ClassVar[str] = "booking.participation.link_renewed"
+    rdv_id: UUID
+    participation_id: UUID
+    by_agent: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -103,9 +103,14 @@ class ParticipantChanged(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PresenceRecorded(Event):
+    """`came`, or else absent, or back to "to be filled in". `participation_id`: of a session, who."""
+
     name: ClassVar[str] = "booking.presence.recorded"
     rdv_id: UUID
     by: ActorKind
+    came: bool = False
+    participation_id: UUID | None = None
+    by_agent: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

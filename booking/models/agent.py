@@ -4,7 +4,7 @@ from django.db import models
 
 from booking.models.organisation import Organisation
 from booking.models.service import Service
-from booking.vocabulary import AgentAccess, AgentNotices, AgentRole
+from booking.vocabulary import AgentAccess, AgentNotices, AgentRole, OpeningNotices
 
 
 class Agent(models.Model):
@@ -26,6 +26,14 @@ class Agent(models.Model):
     access_since = models.DateTimeField("accès depuis", null=True, blank=True)
     last_seen_at = models.DateTimeField("dernière connexion", null=True, blank=True)
     notices = models.CharField("avis", max_length=6, choices=AgentNotices, default=AgentNotices.OTHERS)
+    opening_notices = models.CharField(
+        "avis sur ses plages et absences",
+        max_length=6,
+        choices=OpeningNotices,
+        default=OpeningNotices.OTHERS,
+        db_default=OpeningNotices.OTHERS,
+    )
+    arrival_notices = models.BooleanField("avis d’arrivée", default=False, db_default=False)
     daily_digest = models.BooleanField("résumé du matin", default=False)
     services = models.ManyToManyField(Service, related_name="agents")
 

@@ -4,11 +4,12 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
+from booking.models.invitation import Invitation
 from booking.models.lieu import Lieu
 from booking.models.motif import Motif
 from booking.models.rdv import Rdv
 from booking.models.usager import Usager
-from booking.vocabulary import AttenteState, CreatedBy, OfferState
+from booking.vocabulary import AttenteState, CreatedBy, OfferState, RdvStatus
 from foundation.refs import new_token
 
 # The promises "one place per person and motif", "one offer at a time", "one person per time".
@@ -25,6 +26,10 @@ class FileAttente(models.Model):
     motif = models.ForeignKey(Motif, models.CASCADE, related_name="files_attente")
     # The rdv to bring forward; once served, the rdv that was taken.
     rdv = models.ForeignKey(Rdv, models.CASCADE, null=True, blank=True, related_name="files_attente")
+    # The link by which the motif opened: the rdv counts as one of its uses.
+    invitation = models.ForeignKey(
+        Invitation, models.SET_NULL, null=True, blank=True, related_name="files_attente"
+    )
     # Ids; empty is any. Half-days are those of booking.queries.files_attente.
     lieux = ArrayField(models.BigIntegerField(), default=list, blank=True)
     half_days = ArrayField(models.IntegerField(), default=list, blank=True)
@@ -57,6 +62,11 @@ class FileAttente(models.Model):
 
     def __str__(self) -> str:
         return f"{self.usager} – {self.motif}"
+
+    @property
+    def brings_forward(self) -> bool:
+        """Taking an offer moves an rdv, instead of making one."""
+        return self.rdv is not None and self.rdv.status == RdvStatus.SCHEDULED
 
 
 class CreneauOffer(models.Model):

@@ -7,7 +7,15 @@ from django.db.models import F, Q
 
 from booking.models.organisation import Organisation
 from booking.models.service import Service
-from booking.vocabulary import CHANGE_LIMIT_S, BookableBy, Colour, Modalite, PapersKind, SectorLevel
+from booking.vocabulary import (
+    CHANGE_LIMIT_S,
+    BookableBy,
+    Colour,
+    Modalite,
+    MotifNotices,
+    PapersKind,
+    SectorLevel,
+)
 
 
 class MotifQuerySet(models.QuerySet["Motif"]):
@@ -46,6 +54,9 @@ class Motif(models.Model):
     # {"confirm_before_s": s, "unconfirmed": "call"|"release", "after_no_shows": {"count": n, "months": m,
     # "ask": "code"|"phone"}}; absent keys ask nothing.
     presence = models.JSONField("contre les absences", default=dict, blank=True)
+    notices = models.CharField(
+        "messages", max_length=8, choices=MotifNotices, default=MotifNotices.ALL, db_default=MotifNotices.ALL
+    )
     colour = models.IntegerField("couleur", choices=Colour, default=Colour.BLUE)
     to_bring = models.TextField("pièces à apporter", blank=True)
     instructions = models.TextField("consignes", blank=True)
@@ -104,6 +115,14 @@ class Motif(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_notified(self) -> bool:
+        return self.notices != MotifNotices.NONE
+
+    @property
+    def is_discreet(self) -> bool:
+        return self.notices == MotifNotices.DISCREET
 
     @property
     def agendas_needed(self) -> int:

@@ -10,7 +10,7 @@ from booking.models.lieu import Lieu
 from booking.models.motif import Motif
 from booking.models.organisation import Organisation
 from booking.models.usager import Usager
-from booking.vocabulary import CANCELLED, CreatedBy, RdvStatus, SessionStatus
+from booking.vocabulary import CANCELLED, CancelReason, CreatedBy, RdvStatus, SessionStatus
 from foundation.refs import new_token
 
 
@@ -81,6 +81,10 @@ class Participation(models.Model):
     # « Je viens » ; « En retard », with the minutes announced.
     confirmed_at = models.DateTimeField("présence confirmée le", null=True, blank=True)
     late_min = models.IntegerField("retard annoncé", null=True, blank=True)
+    # Of who cancelled, and said why.
+    cancel_reason = models.CharField(
+        "raison de l’annulation", max_length=10, choices=CancelReason, default="", db_default="", blank=True
+    )
     # {question id: answer}, as the motif's questions stood then.
     answers = models.JSONField("réponses", default=dict, blank=True)
     # Application numbers of identity papers, one for each person.
@@ -93,6 +97,8 @@ class Participation(models.Model):
     invitation = models.ForeignKey(
         Invitation, models.SET_NULL, null=True, blank=True, related_name="participations"
     )
+    # By an agent, by hand.
+    reminded_at = models.DateTimeField("rappel demandé le", null=True, blank=True)
     link_token = models.CharField(max_length=24, unique=True, default=new_token)
 
     class Meta:

@@ -9,12 +9,15 @@ from booking.models.usager import Usager
 from booking.vocabulary import MessageKind, ReceiptState
 from foundation.courier.channels import Channel
 
+# Those that still say who was written to.
+NAMED = ~Q(contact="") | Q(usager__isnull=False)
+
 
 class Receipt(models.Model):
     """One message to one person on one channel, and what became of it. Written before it leaves: its key is what
     keeps a message from leaving twice.
 
-    `contact` and `text` (of answers only) are erased after six months.
+    `contact`, `usager` and `text` (of answers only) are erased after six months.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
@@ -45,7 +48,7 @@ class Receipt(models.Model):
         indexes = [
             models.Index(fields=["rdv", "created_at"], name="receipt_rdv"),
             models.Index(fields=["carrier_id"], name="receipt_carrier", condition=~Q(carrier_id="")),
-            models.Index(fields=["created_at"], name="receipt_named", condition=~Q(contact="")),
+            models.Index(fields=["created_at"], name="receipt_named", condition=NAMED),
         ]
 
     def __str__(self) -> str:

@@ -10,10 +10,10 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from booking.availability.wall_clock import local_day
-from booking.models import Participation, Receipt
+from booking.models import Participation, Receipt, Usager
 from booking.queries.agent_rdvs import zone_of
 from booking.queries.rdvs import whole_participations
-from booking.queries.usager_contacts import by_phone
+from booking.queries.usager_contacts import read_at, usagers_reached_at
 from booking.vocabulary import MessageKind, RdvStatus
 from foundation.courier.channels import Channel
 
@@ -49,9 +49,20 @@ def thread_of(answer: Receipt, *, now: datetime) -> Thread:
         return Thread(last, list(_expected(now).filter(pk=last.pk)))
     by_reference = answer.rdv_id and answer.done_at is None
     told = set() if by_reference else set(_told_lately(answer, now).values_list("rdv_id", flat=True))
-    reached = _expected(now).filter(by_phone(answer.contact)).order_by("rdv__starts_at", "pk")
+    reached = _expected(now).filter(usager__in=read_at(answer.contact)).order_by("rdv__starts_at", "pk")
     # One SMS may have told all the rdvs of a household's day.
     return Thread(last, [each for each in reached if each.rdv_id in told or day_of(each) == day_of(last)])
+
+
+def author_of(answer: Receipt) -> Usager | None:
+    """Whom we had written to, or the last who came to be reached there; None of a stranger."""
+    return answer.usager or next(iter(usagers_reached_at(answer.channel, answer.contact)), None)
+
+
+def next_of(answer: Receipt, *, now: datetime) -> Participation | None:
+    """Of whoever is reached there: whose agents read what answers nothing that we know of."""
+    reached = [usager.pk for usager in usagers_reached_at(answer.channel, answer.contact)]
+    return _expected(now).filter(usager__in=reached).order_by("rdv__starts_at", "pk").first()
 
 
 def is_about_no_rdv(answer: Receipt, *, now: datetime) -> bool:

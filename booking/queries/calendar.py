@@ -4,7 +4,8 @@ The same UID and a higher SEQUENCE make a calendar replace or remove what it kno
 time zone would add three kilobytes.
 """
 
-from datetime import UTC, datetime
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -12,7 +13,7 @@ from icalendar import Calendar, Event, vText
 
 from booking.models import Participation, Rdv
 from booking.queries.pieces import pieces_for
-from booking.queries.said import as_said
+from booking.queries.said import as_said, as_told
 from booking.queries.video import video_of
 from booking.vocabulary import CANCELLED, Modalite
 
@@ -28,20 +29,25 @@ def calendar_of(participation: Participation, *, link: str, now: datetime) -> by
     event = _event(rdv, uid, link, now, cancelled, _to_know(participation, link))
     if rdv.address:
         event["location"] = vText(rdv.address)
-    return _file(event, cancelled)
+    return calendar_file([event], cancelled=cancelled)
 
 
 def calendar_for_agent(rdv: Rdv, *, link: str, cancelled: bool, now: datetime) -> bytes:
     """Nobody is named, nor where they live: an agent's calendar is often read by others."""
-    return _file(_event(rdv, rdv.pk, link, now, cancelled, link), cancelled)
+    event = _event(rdv, rdv.pk, link, now, cancelled, link)
+    return calendar_file([event], cancelled=cancelled)
 
 
-def _file(event: Event, cancelled: bool) -> bytes:
+def calendar_file(events: Iterable[Event], *, cancelled: bool, zones_since: date | None = None) -> bytes:
+    """`zones_since`: the first day of events that are not in UTC."""
     calendar = Calendar()
     calendar.add("prodid", PRODUCER)
     calendar.add("version", "2.0")
     calendar.add("method", "CANCEL" if cancelled else "PUBLISH")
-    calendar.add_component(event)
+    for event in events:
+        calendar.add_component(event)
+    if zones_since:
+        calendar.add_missing_timezones(first_date=zones_since)
     return calendar.to_ical()
 
 
@@ -54,11 +60,16 @@ def _event(rdv: Rdv, uid: UUID, link: str, now: datetime, cancelled: bool, said:
     event.add("status", "CANCELLED" if cancelled else "CONFIRMED")
     event.add("dtstart", rdv.starts_at.astimezone(UTC))
     event.add("dtend", rdv.ends_at.astimezone(UTC))
-    event.add("summary", rdv.title or as_said(rdv.motif).name)
+    event.add("summary", _title(rdv))
     event.add("location", _where(rdv))
     event.add("description", f"{_('Ce rendez-vous est annulé.')}\n{link}" if cancelled else said)
     event.add("url", link)
     return event
+
+
+def _title(rdv: Rdv) -> str:
+    motif = as_told(rdv.motif)
+    return motif.name if motif.is_discreet else rdv.title or motif.name
 
 
 def _where(rdv: Rdv) -> str:

@@ -1,12 +1,13 @@
 """The access journal, as the administrator reads it and as the person may."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
 from django.db.models import CharField, F, Func, Prefetch, QuerySet, Value
 from django.db.models.functions import Concat, Lower
+from django.utils.translation import gettext as _
 
 from booking.models import AccessEntry, Agent, Role
 from booking.queries.spelling import plain
@@ -48,17 +49,19 @@ class SeenBy:
     at: datetime
     usager_id: UUID
     action: FileAccess
-    organisations: tuple[str, ...]
-    services: tuple[str, ...]
     role: str
+    organisations: tuple[str, ...] = ()
+    services: tuple[str, ...] = ()
 
 
-def accesses_of(usager_ids: Collection[UUID]) -> Sequence[SeenBy]:
-    """Three queries and a fourth for the roles, whatever the number of people. Most recent first."""
+def accesses_of(
+    usager_ids: Collection[UUID], *, at_most: int | None = SHOWN_TO_THE_PERSON
+) -> Sequence[SeenBy]:
+    """Three queries and a fourth for the roles, whatever there is. Most recent first."""
     roles = Role.objects.select_related("organisation").order_by("organisation__name")
     agents = Agent.objects.prefetch_related(Prefetch("roles", roles), "services")
     rows = AccessEntry.objects.filter(usager__in=usager_ids).order_by("-at", "-pk")
-    return [_seen(each) for each in rows.prefetch_related(Prefetch("agent", agents))[:SHOWN_TO_THE_PERSON]]
+    return [_seen(each) for each in rows.prefetch_related(Prefetch("agent", agents))[:at_most]]
 
 
 def _plain(*names: str) -> Func:
@@ -74,12 +77,18 @@ def _plain(*names: str) -> Func:
 
 
 def _seen(entry: AccessEntry) -> SeenBy:
-    roles = list(entry.agent.roles.all())
-    levels = {role.get_level_display() for role in roles}
-    return SeenBy(
+    seen = SeenBy(
         at=entry.at,
         usager_id=entry.usager_id,
         action=FileAccess(entry.action),
+        role=_("Vous ou un proche"),
+    )
+    if entry.agent is None:
+        return seen
+    roles = list(entry.agent.roles.all())
+    levels = {role.get_level_display() for role in roles}
+    return replace(
+        seen,
         organisations=tuple(role.organisation.name for role in roles),
         services=tuple(sorted(service.name for service in entry.agent.services.all())),
         role="Administrateur" if "Administrateur" in levels else "Agent",

@@ -41,7 +41,7 @@ def whole_invitations() -> QuerySet[Invitation]:
 
 def motifs_opened(invitation: Invitation) -> Sequence[Motif]:
     """What the link leads to, by name. Of a follow-up, with the referents of who is invited and nobody else."""
-    found = list(_motifs_named(invitation).select_related("organisation", "service").order_by("name", "pk"))
+    found = list(_motifs_named(invitation))
     if not any(each.follow_up for each in found):
         return found
     known = [invitation.usager_id] if invitation.usager_id else []
@@ -60,14 +60,22 @@ def may_open(invitation: Invitation, motif: Motif) -> bool:
         motif.organisation_id,
     )
     named = invitation.motif_id == motif.pk or by_service
-    return named and motif.is_published and motif.bookable_by in FOR_INVITED
+    return named and is_for_invited(motif)
+
+
+def is_for_invited(motif: Motif) -> bool:
+    """The time of a summons is set by an agent: nobody is invited to choose it."""
+    return motif.is_published and motif.bookable_by in FOR_INVITED and not motif.is_convocation
+
+
+def _for_invited() -> QuerySet[Motif]:
+    """As `is_for_invited` says it, in the database."""
+    rows = Motif.objects.filter(is_published=True, bookable_by__in=FOR_INVITED, is_convocation=False)
+    return rows.select_related("service", "organisation").order_by("name", "pk")
 
 
 def motif_for_invited(slug: str) -> Motif | None:
-    rows = Motif.objects.filter(
-        slug=slug, is_published=True, bookable_by__in=FOR_INVITED, is_convocation=False
-    )
-    return rows.select_related("service", "organisation").first()
+    return _for_invited().filter(slug=slug).first()
 
 
 def invitations_of(organisation_ids: Sequence[int], state: str, *, now: datetime) -> Sequence[Invitation]:
@@ -77,23 +85,14 @@ def invitations_of(organisation_ids: Sequence[int], state: str, *, now: datetime
 
 
 def motifs_to_invite(organisation_ids: Sequence[int]) -> Sequence[Motif]:
-    rows = Motif.objects.filter(
-        organisation__in=organisation_ids,
-        is_published=True,
-        bookable_by__in=FOR_INVITED,
-        is_convocation=False,
-    )
-    return list(rows.select_related("service", "organisation").order_by("name", "pk"))
+    return list(_for_invited().filter(organisation__in=organisation_ids))
 
 
 def _motifs_named(invitation: Invitation) -> QuerySet[Motif]:
     """A service is of the whole administration, its motifs of organisations."""
-    open_to_invited = Motif.objects.filter(
-        is_published=True, bookable_by__in=FOR_INVITED, is_convocation=False
-    )
     if invitation.motif_id:
-        return open_to_invited.filter(pk=invitation.motif_id)
-    return open_to_invited.filter(service=invitation.service_id, organisation=invitation.organisation_id)
+        return _for_invited().filter(pk=invitation.motif_id)
+    return _for_invited().filter(service=invitation.service_id, organisation=invitation.organisation_id)
 
 
 def _in_state(state: str, now: datetime) -> Q:

@@ -12,7 +12,7 @@ from booking.policies import may_cancel_online
 from booking.queries.agent_rdvs import zone_of
 from booking.queries.people import counted
 from booking.queries.pieces import pieces_for
-from booking.queries.said import as_said
+from booking.queries.said import as_told
 from booking.queries.usager_contacts import reader_of
 from booking.queries.video import video_link
 from booking.vocabulary import BookableBy, Modalite, RdvStatus
@@ -79,7 +79,7 @@ def facts_of(
     household: Sequence[Participation] = (),
 ) -> Facts:
     rdv, tenant = participation.rdv, current()
-    motif, link = as_said(rdv.motif), tenant.url(f"/r/{participation.link_token}/")
+    motif, link = as_told(rdv.motif), tenant.url(f"/r/{participation.link_token}/")
     zone = zone_of(rdv)
     limit = rdv.starts_at - timedelta(seconds=rdv.motif.cancel_limit_s)
     host = str(urlsplit(tenant.url("/")).hostname)
@@ -96,7 +96,7 @@ def facts_of(
         motif=motif,
         pieces=pieces_for(motif, participation.answers),
         is_summons=rdv.motif.is_convocation,
-        obligations=motif.obligations.strip() if rdv.motif.is_convocation else "",
+        obligations=motif.obligations if rdv.motif.is_convocation else "",
         starts_at=rdv.starts_at.astimezone(zone),
         duration=rdv.ends_at - rdv.starts_at,
         is_mainland=zone.key == MAINLAND,
@@ -135,5 +135,8 @@ def _called_at(participation: Participation) -> str:
 
 
 def _again(motif: Motif, tenant: CurrentTenant) -> str:
+    # Its address says its name.
+    if motif.is_discreet:
+        return ""
     online = motif.is_published and motif.bookable_by == BookableBy.EVERYONE
     return in_this_language(tenant.url(f"/rdv/{motif.slug}/")) if online else ""

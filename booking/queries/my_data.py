@@ -13,7 +13,7 @@ from foundation.tenancy import current
 
 
 def my_data(usager_ids: Collection[UUID], *, now: datetime) -> dict[str, Any]:
-    """The same number of queries whatever there is. Of the accesses, the most recent only."""
+    """The same number of queries whatever there is."""
     people = (
         Usager.objects.filter(pk__in=usager_ids).prefetch_related("referents").order_by("first_name", "pk")
     )
@@ -67,6 +67,7 @@ def _rdv(place: Participation) -> dict[str, Any]:
         "pris_le": _when(rdv.created_at, zone),
         "venue_confirmee_le": _when(place.confirmed_at, zone),
         "retard_annonce_minutes": place.late_min,
+        "raison_de_l_annulation": place.get_cancel_reason_display(),
         "reponses": {labels.get(key, key): value for key, value in place.answers.items()},
         "numeros_de_predemande": place.papers,
         "prescripteur": place.prescriber,
@@ -129,11 +130,11 @@ def _accesses(usager_ids: Collection[UUID], zone: ZoneInfo) -> Sequence[dict[str
         {
             "personne": str(each.usager_id),
             "le": _when(each.at, zone),
-            "action": each.action.label,
+            "action": str(each.action.label),
             "par": each.role,
             "services": [*each.services, *each.organisations],
         }
-        for each in accesses_of(usager_ids)
+        for each in accesses_of(usager_ids, at_most=None)
     ]
 
 

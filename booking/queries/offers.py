@@ -13,7 +13,7 @@ from booking.models import FreeTime, Motif, PlageOuverture
 from booking.queries.creneaux import delays_of, grid_of
 from booking.queries.earliest import REACHES, next_of_each
 from booking.queries.motifs import motifs_online
-from booking.queries.sectors import Address, motifs_at
+from booking.queries.sectors import NOBODY, Address, Reception, received_at
 from booking.queries.sessions import next_sessions
 from booking.queries.spelling import plain
 
@@ -32,17 +32,19 @@ class Offer:
 
 
 def offers(*, now: datetime, address: Address | None = None) -> list[Offer]:
-    """By service, then by name, as the alphabet goes. Motifs that depend on the address, where it is received."""
-    motifs = sorted(motifs_at(motifs_online(), address), key=in_the_list)
+    """As `in_the_list`. Motifs that depend on the address, where it is received."""
+    received, reception = received_at(motifs_online(), address)
+    motifs = sorted(received, key=lambda motif: in_the_list(motif, reception))
     soonest = next_by_motif(motifs, now=now)
     without = [motif.pk for motif in motifs if motif.pk not in soonest]
     sessions = next_sessions(without, now=now, address=address) if without else {}
     return [Offer(motif, soonest.get(motif.pk), sessions.get(motif.pk)) for motif in motifs]
 
 
-def in_the_list(motif: Motif) -> tuple[str, int, str, str]:
-    """The order of the citizens' pages."""
-    return plain(motif.service.name), motif.service_id, plain(motif.name), plain(motif.organisation.name)
+def in_the_list(motif: Motif, reception: Reception = NOBODY) -> tuple[str, int, bool, str, str]:
+    """The order of the citizens' pages: by service; in each, of who serves the address first; as the alphabet goes."""
+    service, name, organisation = map(plain, (motif.service.name, motif.name, motif.organisation.name))
+    return service, motif.service_id, not reception.is_near(motif), name, organisation
 
 
 def next_by_motif(motifs: Collection[Motif], *, now: datetime) -> Mapping[int, datetime]:

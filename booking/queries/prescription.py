@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from booking.models import Motif, Participation
+from booking.models import Motif, Participation, Role
 from booking.queries.rdvs import whole_participations
 from booking.vocabulary import FOR_PRESCRIBERS
 
@@ -18,6 +18,17 @@ def motifs_prescribed() -> QuerySet[Motif]:
         is_published=True, bookable_by__in=FOR_PRESCRIBERS, follow_up=False, is_convocation=False
     )
     return rows.select_related("service", "organisation").order_by("organisation__name", "name", "pk")
+
+
+def motifs_prescribed_by(agent_id: UUID | None) -> QuerySet[Motif]:
+    """Of other organisations than this agent's: in one's own, the agenda is there for that."""
+    return motifs_prescribed().exclude(
+        organisation__in=Role.objects.filter(agent=agent_id).values("organisation")
+    )
+
+
+def may_prescribe(agent_id: UUID | None) -> bool:
+    return motifs_prescribed_by(agent_id).exists()
 
 
 def motif_prescribed(slug: str) -> Motif | None:

@@ -3,8 +3,9 @@
 from collections.abc import Collection, Mapping
 from uuid import UUID
 
-from booking.models import Agenda, FileAttente, Motif, Participation, Usager
+from booking.models import FileAttente, Motif, Participation, Usager
 from booking.queries.people import granted
+from booking.queries.referents import agendas_by_usager
 from booking.queries.sectors import NOBODY, Address, Reception, receptions_at
 from booking.vocabulary import CreatedBy, SectorLevel
 
@@ -39,7 +40,7 @@ def received_again(participation: Participation, *, address: Address | None = No
         return motif
     home = address or address_of(usager)
     receptions = receptions_at([home]) if home and not motif.follow_up else {}
-    followed = _referents([usager.pk]) if motif.follow_up else {}
+    followed = agendas_by_usager([usager.pk]) if motif.follow_up else {}
     among = _among(motif, receptions.get(home) if home else None, followed.get(usager.pk), rdv.agenda_id)
     return motif if among is None else motif.received_by(among)
 
@@ -53,7 +54,7 @@ def received_when_waiting(motif: Motif, places: Collection[FileAttente]) -> Mapp
         return dict.fromkeys((each.pk for each in places), None)
     homes = {each.pk: address_of(each.usager) for each in places}
     receptions = {} if motif.follow_up else receptions_at({home for home in homes.values() if home})
-    followed = _referents([each.usager_id for each in places]) if motif.follow_up else {}
+    followed = agendas_by_usager([each.usager_id for each in places]) if motif.follow_up else {}
     found: dict[UUID, Among] = {}
     for each in places:
         home, kept = homes[each.pk], each.rdv.agenda_id if each.rdv else None
@@ -76,12 +77,3 @@ def _among(
         return None
     among = (reception or NOBODY).of(motif)
     return None if among is None else frozenset(among) | mine
-
-
-def _referents(usager_ids: Collection[UUID]) -> Mapping[UUID, frozenset[int]]:
-    """Their agendas, by usager. One query."""
-    rows = Agenda.objects.filter(is_active=True, agent__is_active=True, agent__followed__in=usager_ids)
-    found: dict[UUID, set[int]] = {}
-    for usager_id, agenda_id in rows.values_list("agent__followed", "pk"):
-        found.setdefault(usager_id, set()).add(agenda_id)
-    return {usager_id: frozenset(agendas) for usager_id, agendas in found.items()}

@@ -1,7 +1,9 @@
 """The agents who follow somebody, and what that person may book with them."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from booking.models import Agenda, Agent, Motif, Usager
 from booking.vocabulary import BookableBy
@@ -19,10 +21,18 @@ def agents_receiving() -> Sequence[Agent]:
 
 def agendas_of_referents(usager_ids: Collection[UUID], *, agent_id: UUID | None = None) -> frozenset[int]:
     """Of one of them only when named."""
-    rows = Agenda.objects.filter(is_active=True, agent__is_active=True, agent__followed__in=usager_ids)
+    rows = _following(usager_ids)
     if agent_id:
         rows = rows.filter(agent=agent_id)
     return frozenset(rows.values_list("pk", flat=True))
+
+
+def agendas_by_usager(usager_ids: Collection[UUID]) -> Mapping[UUID, frozenset[int]]:
+    """Those whom nobody follows are absent. One query."""
+    found: dict[UUID, frozenset[int]] = {}
+    for usager_id, agenda_id in _following(usager_ids).values_list("agent__followed", "pk"):
+        found[usager_id] = found.get(usager_id, frozenset()) | {agenda_id}
+    return found
 
 
 def follow_ups(usager_ids: Collection[UUID]) -> Sequence[tuple[Agent, Sequence[Motif]]]:
@@ -48,3 +58,7 @@ def follow_ups(usager_ids: Collection[UUID]) -> Sequence[tuple[Agent, Sequence[M
     return [
         (referents[pk], sorted(each, key=lambda motif: motif.name)) for pk, each in by_agenda.items() if each
     ]
+
+
+def _following(usager_ids: Collection[UUID]) -> QuerySet[Agenda]:
+    return Agenda.objects.filter(is_active=True, agent__is_active=True, agent__followed__in=usager_ids)

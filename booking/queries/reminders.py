@@ -11,7 +11,7 @@ from booking.models import Participation
 from booking.queries.agent_rdvs import zone_of
 from booking.queries.rdvs import whole_participations
 from booking.queries.reminder_times import Step, steps_of
-from booking.queries.usager_contacts import by_phone, reader_of
+from booking.queries.usager_contacts import read_at, reader_of
 from booking.vocabulary import CANCELLED, RdvStatus
 from foundation.courier.channels import Channel
 
@@ -36,8 +36,8 @@ def same_day(participation: Participation, *, now: datetime) -> Sequence[Partici
     phone = reader_of(participation.usager).phone
     accepts = Q(usager__responsible=None, usager__accepts_sms=True) | Q(usager__responsible__accepts_sms=True)
     found = _expected(now).filter(
-        by_phone(phone),
         accepts,
+        usager__in=read_at(phone),
         rdv__starts_at__gte=day.start,
         rdv__starts_at__lt=day.end,
     )

@@ -2,7 +2,7 @@
 
 from copy import copy
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 from booking.models import Motif
 from foundation.languages import SOURCE, Said
@@ -21,3 +21,13 @@ def as_said(motif: Motif) -> Motif:
     for column, text in said.items():
         setattr(shown, column, Said(text, language))
     return shown
+
+
+def as_told(motif: Motif) -> Motif:
+    """As a message or a calendar names it, which others may see over a shoulder: a discreet one, not at all."""
+    said = as_said(motif)
+    if not motif.is_discreet:
+        return said
+    told = copy(said)
+    told.name = gettext("Rendez-vous")
+    return told

@@ -1,7 +1,8 @@
 """One spelling for a street, however it was typed: what zones are compared by. Pure."""
 
 import re
-from unicodedata import category, normalize
+
+from booking.queries.spelling import without_accents
 
 LONGEST = 150
 
@@ -89,5 +90,4 @@ def _without_number(words: list[str]) -> list[str]:
 
 
 def _plain(text: str) -> str:
-    letters = normalize("NFKD", text.casefold().translate(_LIGATURES))
-    return _SEPARATORS.sub(" ", "".join(letter for letter in letters if category(letter) != "Mn"))
+    return _SEPARATORS.sub(" ", without_accents(text.casefold().translate(_LIGATURES)))

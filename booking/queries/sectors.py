@@ -42,6 +42,10 @@ class Reception:
             return None if motif.organisation_id in self.organisations else frozenset()
         return self.agendas.get(motif.organisation_id, frozenset())
 
+    def is_near(self, motif: Motif) -> bool:
+        """Of an organisation that serves the sector of this address, as a whole or by one of its agents."""
+        return motif.organisation_id in self.organisations or motif.organisation_id in self.agendas
+
 
 NOBODY = Reception()
 # Sector, organisation, agent if one is named, their agenda and whether it is active.
@@ -118,11 +122,17 @@ def _reception(sectors: Collection[int], found: Collection[Served]) -> Reception
 
 
 def motifs_at(motifs: Iterable[Motif], address: Address | None) -> list[Motif]:
-    """Those offered at this address, with those who receive it. Three queries at most, none where no motif asks."""
+    """Those offered at this address, with those who receive it."""
+    return received_at(motifs, address)[0]
+
+
+def received_at(motifs: Iterable[Motif], address: Address | None) -> tuple[list[Motif], Reception]:
+    """The same, and who receives there. Three queries at most, none where no motif asks: nobody is near then."""
     motifs = list(motifs)
     if all(motif.sector_level == SectorLevel.EVERYWHERE for motif in motifs):
-        return motifs
-    return offered_at(motifs, reception_at(address))
+        return motifs, NOBODY
+    reception = reception_at(address)
+    return offered_at(motifs, reception), reception
 
 
 def offered_at(motifs: Iterable[Motif], reception: Reception) -> list[Motif]:

@@ -5,5 +5,9 @@ from unicodedata import category, normalize
 
 def plain(text: str) -> str:
     """Without accents or capitals; « d’Arras » comes before « de Lens »."""
-    letters = (letter for letter in normalize("NFKD", text) if category(letter) != "Mn")
-    return "".join(letters).casefold().replace("’", " ").replace("'", " ")
+    return without_accents(text).casefold().replace("’", " ").replace("'", " ")
+
+
+def without_accents(text: str) -> str:
+    """Of any alphabet."""
+    return "".join(each for each in normalize("NFKD", text) if category(each) != "Mn")

@@ -20,20 +20,17 @@ class UnmetDay(NamedTuple):
 
 
 def unmet_by_reference(reference: str) -> UnmetDemand | None:
-    """However it was typed. With what a receipt says: one query."""
+    """However it was typed, with or without its dash. With what a receipt says: one query."""
     rows = UnmetDemand.objects.select_related("motif__organisation", "lieu")
-    return rows.filter(reference=reference.upper()).first()
+    signs = "".join(sign for sign in reference.upper() if sign.isalnum())
+    return rows.filter(reference=f"{signs[:4]}-{signs[4:]}").first()
 
 
-def unmet_since(motif: Motif, since: datetime, *, lieu: Lieu | None = None) -> int:
-    """Of one lieu, counting those who found nothing anywhere; or of all of them."""
-    rows = UnmetDemand.objects.filter(motif=motif, at__gte=since)
-    return (rows.filter(Q(lieu=lieu) | Q(lieu=None)) if lieu else rows).count()
-
-
-def unmet_by_day(motif: Motif, *, since: datetime) -> Sequence[UnmetDay]:
-    """By lieu and local day, the days in order."""
+def unmet_by_day(motif: Motif, *, since: datetime, lieu: Lieu | None = None) -> Sequence[UnmetDay]:
+    """By lieu and local day, the days in order. `lieu`: that one, and what had nothing anywhere."""
     zone = ZoneInfo(motif.organisation.time_zone)
     rows = UnmetDemand.objects.filter(motif=motif, at__gte=since)
+    if lieu:
+        rows = rows.filter(Q(lieu=lieu) | Q(lieu=None))
     by_day = rows.annotate(day=TruncDate("at", tzinfo=zone)).values_list("day", "lieu_id")
     return [UnmetDay(*row) for row in by_day.annotate(count=Count("pk")).order_by("day", "lieu_id")]

@@ -37,7 +37,7 @@ def wording_of(
     *,
     settings: MessageSettings | None = None,
 ) -> Wording:
-    """In `language`, or in French. One query, or none when the settings are given."""
+    """In `language`, or in French, where two may be compared. One query, or none when the settings are given."""
     settings = settings or message_settings()
     if channel == Channel.EMAIL:
         said = email_parts(settings, kind, language)
@@ -49,7 +49,7 @@ def wording_of(
     if channel != Channel.SMS:
         return Wording()
     texts = sms_texts(settings, kind, language)
-    if rdv_id is None or compared_since(settings, kind) is None:
+    if rdv_id is None or compared_since(settings, kind) is None or not _reads_french(language):
         return Wording(text=texts.get("a") or None)
     variant = variant_of(rdv_id, kind)
     return Wording(text=texts.get(variant) or None, variant=variant)
@@ -72,7 +72,11 @@ def compared_since(settings: MessageSettings, kind: str) -> datetime | None:
 
 def _worded(settings: MessageSettings, kind: str, channel: Channel, language: str) -> Mapping[str, str]:
     languages: Mapping[str, Any] = settings.wordings.get(kind, {}).get(channel.value, {})
-    if language not in languages and not spoken(language).startswith(FALLBACK):
+    if language not in languages and not _reads_french(language):
         # The national text says it in the person's language; what the administration adds, nobody else says.
         return {name: said for name, said in languages.get(FALLBACK, {}).items() if name == "note"}
     return languages.get(language) or languages.get(FALLBACK) or {}
+
+
+def _reads_french(language: str) -> bool:
+    return spoken(language).startswith(FALLBACK)

@@ -7,19 +7,20 @@ from typing import Any
 
 from booking.commands.answer_message import Outcome, Understood, answer_message
 from booking.events import AnswerReceived, LateAnnounced
-from booking.models import Participation
+from booking.models import Participation, Receipt
 from booking.queries.agent_rdvs import zone_of
 from booking.queries.answers import thread_of
 from booking.queries.rdvs import participation_by_id
 from booking.queries.usager_contacts import reader_of
 from booking.queries.wording_values import short_time
-from booking.reactions.answers_to_agents import Told, tell_agents_of
+from booking.reactions.answers_to_agents import Told, tell_administrators, tell_agents_of
 from booking.reactions.sending import send
 from booking.vocabulary import MessageKind
 from booking.wording.answers import Said, first_line
 from foundation import clock
 from foundation.courier.channels import Channel
 from foundation.outbox.wiring import Envelope
+from foundation.web.components.typography import telephone
 
 # Later than this, an answer to an answer only puzzles.
 REPLY_WITHIN = timedelta(hours=12)
@@ -29,13 +30,17 @@ BY = MappingProxyType({Channel.EMAIL: "par e-mail", Channel.SMS: "par SMS"})
 def act_on_answer(event: AnswerReceived, envelope: Envelope) -> None:
     now = clock.now()
     understood = answer_message(event.receipt_id, now=now)
-    participation = understood.participation
-    if participation is None or understood.outcome == Outcome.IGNORED:
+    participation, key = understood.participation, f"answer:{event.receipt_id}"
+    if understood.outcome == Outcome.IGNORED:
+        return
+    if participation is None:
+        if understood.outcome == Outcome.FORWARDED:
+            tell_administrators(_from_nowhere(understood.receipt), key=key, now=now)
         return
     if _may_reply(understood, participation):
         _reply(understood, participation, now)
     if told := _for_agents(understood, participation):
-        tell_agents_of(participation.rdv_id, told, key=f"answer:{event.receipt_id}", now=now)
+        tell_agents_of(participation.rdv_id, told, key=key, now=now)
 
 
 def agents_late(event: LateAnnounced, envelope: Envelope) -> None:
@@ -105,3 +110,12 @@ def _for_agents(understood: Understood, participation: Participation) -> Told | 
     if understood.outcome == Outcome.FORWARDED or (more and understood.answer.said != Said.STOP):
         return Told("Message d’un usager", f"{usager} a répondu {how} :\n« {whole} »")
     return None
+
+
+def _from_nowhere(receipt: Receipt) -> Told:
+    """With where to answer: there is no rdv to open."""
+    where = receipt.contact if receipt.channel == Channel.EMAIL else telephone(receipt.contact)
+    said = (
+        f"{receipt.usager} ({where}) a répondu {BY[Channel(receipt.channel)]} :\n« {receipt.text.strip()} »"
+    )
+    return Told("Message d’un usager", f"{said}\nCette personne n’a pas de rendez-vous à venir.")

@@ -24,24 +24,34 @@ class Told:
 def tell_agents_of(
     rdv_id: UUID, told: Told, *, key: str, now: datetime, only_who_wants: bool = False
 ) -> None:
-    """One refused address keeps nothing from the others. What nobody else would read leaves whatever they chose."""
-    rdv = rdv_by_id(rdv_id)
-    if rdv is None:
-        return
+    """What nobody else would read leaves whatever they chose."""
+    if rdv := rdv_by_id(rdv_id):
+        readers = _readers(rdv)
+        if only_who_wants:
+            readers = [agent for agent in readers if agent.notices != AgentNotices.NONE]
+        _tell(readers, told, rdv, key, now)
+
+
+def tell_administrators(told: Told, *, key: str, now: datetime) -> None:
+    """Of what concerns no rdv."""
+    _tell(administrators(), told, None, key, now)
+
+
+def _tell(readers: Iterable[Agent], told: Told, rdv: Rdv | None, key: str, now: datetime) -> None:
+    """One refused address keeps nothing from the others."""
 
     def tell(agent: Agent) -> None:
-        if not only_who_wants or agent.notices != AgentNotices.NONE:
-            send(
-                kind=MessageKind.AGENT_NOTICE,
-                channel=Channel.EMAIL,
-                key=f"{key}:{agent.pk}",
-                now=now,
-                agent=agent,
-                rdv=rdv,
-                extra={"title": told.title, "text": told.text},
-            )
+        send(
+            kind=MessageKind.AGENT_NOTICE,
+            channel=Channel.EMAIL,
+            key=f"{key}:{agent.pk}",
+            now=now,
+            agent=agent,
+            rdv=rdv,
+            extra={"title": told.title, "text": told.text},
+        )
 
-    to_each(_readers(rdv), tell)
+    to_each(readers, tell)
 
 
 def _readers(rdv: Rdv) -> Iterable[Agent]:

@@ -16,6 +16,7 @@ from booking.queries.agent_rdvs import zone_of
 from booking.queries.files_attente import LIVE, offer_told, place_by_id, told_key
 from booking.queries.people import granted
 from booking.queries.reminder_times import may_write
+from booking.queries.short_links import short_place
 from booking.queries.usager_contacts import reader_of
 from booking.queries.week import zone_of as zone_of_motif
 from booking.reactions.sending import send
@@ -62,7 +63,7 @@ def tell_joined_file_attente(event: FileAttenteJoined, envelope: Envelope) -> No
         now=clock.now(),
         participation=_as_booked(place, lieu=None, starts_at=end),
         drop_after=end,
-        extra={"link": _link(place), "last_day": place.last_day},
+        extra={"link": _link(place, channel), "last_day": place.last_day},
     )
 
 
@@ -83,7 +84,7 @@ def tell_offer(event: OfferMade, envelope: Envelope, *, channel: Channel) -> Non
         # A relay that comes in the evening only, or once it is over, tells nobody.
         drop_after=offer.until if may_write(now, zone) else now,
         extra={
-            "link": _link(place),
+            "link": _link(place, channel),
             "until": offer.until.astimezone(zone),
             "instead_of": place.rdv and place.rdv.starts_at.astimezone(zone),
         },
@@ -106,8 +107,8 @@ def _as_booked(place: FileAttente, *, lieu: Lieu | None, starts_at: datetime) ->
     return Participation(rdv=rdv, usager=place.usager, language=place.language)
 
 
-def _link(place: FileAttente) -> str:
-    return current().url(f"/attente/{place.token}/")
+def _link(place: FileAttente, channel: Channel) -> str:
+    return short_place(place) if channel == Channel.SMS else current().url(f"/attente/{place.token}/")
 
 
 email_offer = partial(tell_offer, channel=Channel.EMAIL)

@@ -5,6 +5,7 @@ from functools import partial
 from booking.events import InvitationMade
 from booking.models import Invitation, Motif, Participation, Rdv, Usager
 from booking.queries.invitations import invitation_by_id, state_of
+from booking.queries.short_links import short_invitation
 from booking.queries.week import zone_of
 from booking.reactions.sending import send
 from booking.vocabulary import CreatedBy, InvitationState, MessageKind
@@ -28,10 +29,16 @@ def tell_invited(event: InvitationMade, envelope: Envelope, *, channel: Channel)
         participation=_as_booked(invitation, invitation.usager, motif),
         drop_after=invitation.expires_at,
         extra={
-            "link": current().url(f"/i/{invitation.token}/"),
+            "link": _link(invitation, channel),
             "purpose": invitation.purpose,
             "until": invitation.expires_at.astimezone(zone_of(motif)),
         },
+    )
+
+
+def _link(invitation: Invitation, channel: Channel) -> str:
+    return (
+        short_invitation(invitation) if channel == Channel.SMS else current().url(f"/i/{invitation.token}/")
     )
 
 

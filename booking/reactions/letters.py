@@ -1,37 +1,35 @@
 """From the facts to an e-mail and to an SMS, through the templates of `booking/letters`, a folder for each kind."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
 from django.template.loader import render_to_string
 
 from booking.models import MessageSettings, Participation
-from booking.queries.agent_rdvs import zone_of
 from booking.queries.calendar import calendar_of
 from booking.queries.letter_facts import Facts, facts_of
-from booking.queries.said import as_said
-from booking.queries.short_links import short_link
+from booking.queries.short_links import short_link, short_motif
 from booking.queries.wording_values import long_values, short_day, short_time, short_values, writable
 from booking.queries.wordings import EMAIL_PARTS, Wording, wording_of
 from booking.reactions.agent_letters import agent_email
+from booking.reactions.household_sms import household_of, others_told
 from booking.reactions.message import Message
 from booking.vocabulary import MessageKind
 from booking.wording.render import render
-from booking.wording.short_text import LONGEST, cut, fitted, in_a_sentence, sms_text
-from foundation.courier.gsm import normalise
+from booking.wording.short_text import LONGEST, cut, fits, fitted, in_a_sentence, sms_text, tidied
 from foundation.courier.mail import Attachment, Email
 from foundation.courier.senders import sender_of
 from foundation.courier.sms import Sms
 from foundation.languages import speaking
-from foundation.web.components.typography import heure
 from foundation.web.skins.letters import INLINER
 
 # What a calendar must learn.
 FOR_CALENDARS = frozenset(
     {MessageKind.RDV_BOOKED, MessageKind.RDV_MOVED, MessageKind.RDV_CANCELLED, MessageKind.RELEASED}
 )
+
+# What the waiting list sends.
+ON_THE_LIST = frozenset({MessageKind.FILE_ATTENTE_JOINED, MessageKind.CRENEAU_OFFERED})
 
 
 def email_of(message: Message, *, to: str, settings: MessageSettings, now: datetime) -> Email:
@@ -55,7 +53,16 @@ def _email(
         attachments=_calendar(message.kind, facts, now),
         reply_to=facts.reply_to,
         sender_name=facts.administration,
+        headers=_way_out(message),
     )
+
+
+def _way_out(message: Message) -> dict[str, str]:
+    """From the waiting list, a button of the mail reader. It opens a page, where a gesture is asked: one click from
+    afar (RFC 8058) would be a POST without our form.
+    """
+    link = message.extra.get("link") if message.kind in ON_THE_LIST else None
+    return {"List-Unsubscribe": f"<{link}>"} if link else {}
 
 
 def sms_of(message: Message, *, to: str, settings: MessageSettings, now: datetime) -> tuple[Sms, str]:
@@ -64,51 +71,50 @@ def sms_of(message: Message, *, to: str, settings: MessageSettings, now: datetim
         raise ValueError("an SMS is about an usager's rdv")
     with speaking(message.participation.language):
         facts = _facts(message, message.participation, settings, now)
-        facts = replace(facts, link=short_link(message.participation))
-        own = _wording(message, message.participation, settings)
-        text = (
-            sms_text(own.text, short_values(facts), written=writable)
-            if own.text
-            else national_sms(message, facts)
+        facts = replace(
+            facts, link=short_link(message.participation), again=facts.again and short_motif(facts.motif)
         )
-    return Sms(to=to, text=text, sender=settings.sender or sender_of(facts.short_name)), own.variant
+        text, variant = _written(message, facts, _wording(message, message.participation, settings))
+    return Sms(to=to, text=text, sender=settings.sender or sender_of(facts.short_name)), variant
+
+
+def _written(message: Message, facts: Facts, own: Wording) -> tuple[str, str]:
+    """The national text where the administration's own leaves no room for the other rdvs of a household: it is then
+    neither of two that are compared.
+    """
+    if not own.text:
+        return national_sms(message, facts), own.variant
+    for others in others_told(message):
+        text = sms_text(own.text, short_values(facts), written=writable, more=others)
+        if fits(text):
+            return text, own.variant
+    return national_sms(message, facts), ""
 
 
 def national_sms(message: Message, facts: Facts) -> str:
+    text = ""
+    for others in others_told(message):
+        text = _national_sms(message, facts, others)
+        if fits(text):
+            break
+    return text
+
+
+def _national_sms(message: Message, facts: Facts, others: str) -> str:
     fixed = {
         "administration": writable(facts.short_name),
         "day": short_day(facts.starts_at),
         "time": short_time(facts.starts_at),
         "for_whom": cut(writable(facts.for_whom), LONGEST["prenom"]),
+        "others": others,
     }
 
     def write(motif: str, place: str) -> str:
-        text = normalise(_rendered(message, "sms.txt", facts, motif=motif, place=place, **fixed))
-        # A name cut short before the end of a sentence.
-        return text.replace("....", "...")
+        return tidied(_rendered(message, "sms.txt", facts, motif=motif, place=place, **fixed))
 
     # A capital that GSM knows may have a small letter that it does not.
     place = facts.place if facts.at_lieu else in_a_sentence(facts.place)
     return fitted(write, motif=writable(in_a_sentence(facts.motif.name)), place=writable(place))
-
-
-def _also(extra: Mapping[str, Any]) -> list[dict[str, str]]:
-    """The other rdvs of a household on that day, in order."""
-    others: Sequence[Participation] = extra.get("also", ())
-    return [_briefly(each) for each in sorted(others, key=lambda each: each.rdv.starts_at)]
-
-
-def _briefly(participation: Participation) -> dict[str, str]:
-    rdv = participation.rdv
-    start = rdv.starts_at.astimezone(zone_of(rdv))
-    motif = as_said(rdv.motif).name
-    return {
-        "heure": heure(start),
-        "time": short_time(start),
-        "motif": motif,
-        "short_motif": writable(in_a_sentence(motif)),
-        "people": str(participation.usager),
-    }
 
 
 def _wording(message: Message, participation: Participation, settings: MessageSettings) -> Wording:
@@ -117,7 +123,7 @@ def _wording(message: Message, participation: Participation, settings: MessageSe
 
 
 def _facts(message: Message, participation: Participation, settings: MessageSettings, now: datetime) -> Facts:
-    household = message.extra.get("household", ())
+    household = household_of(message, participation)
     return facts_of(participation, settings=settings, now=now, household=household)
 
 
@@ -129,5 +135,5 @@ def _calendar(kind: MessageKind, facts: Facts, now: datetime) -> tuple[Attachmen
 
 
 def _rendered(message: Message, name: str, facts: Facts, **more: str) -> str:
-    context = {"lettre": facts, "extra": message.extra, "also": _also(message.extra), **more}
+    context = {"lettre": facts, "extra": message.extra, **more}
     return render_to_string(f"booking/letters/{message.kind}/{name}", context).strip()

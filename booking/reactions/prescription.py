@@ -9,13 +9,20 @@ from uuid import UUID
 
 from django.template.loader import render_to_string
 
-from booking.events import RdvBooked, RdvCancelled, RdvMoved, RdvRestored
+from booking.events import (
+    ParticipationJoined,
+    ParticipationLeft,
+    RdvBooked,
+    RdvCancelled,
+    RdvMoved,
+    RdvRestored,
+)
 from booking.models import Agent, Participation
 from booking.queries.agents import colleague
 from booking.queries.letter_facts import facts_of
 from booking.queries.message_settings import message_settings
 from booking.queries.prescribed_links import prescribed_link
-from booking.queries.recipients import to_confirm, to_warn_of_cancellation
+from booking.queries.recipients import to_confirm, to_warn_of_cancellation, who_joined, who_left
 from booking.reactions.sending import send_written
 from booking.reactions.to_each import to_each
 from booking.vocabulary import MessageKind
@@ -53,6 +60,18 @@ def tell_prescriber_cancelled(event: RdvCancelled, envelope: Envelope) -> None:
     _tell(to_warn_of_cancellation(event.rdv_id, now=now), Fate.CANCELLED, by_agent=event.by_agent, now=now)
 
 
+def tell_prescriber_joined(event: ParticipationJoined, envelope: Envelope) -> None:
+    now = clock.now()
+    joined = who_joined(event.participation_id, now=now)
+    _tell(joined, Fate.TAKEN, by_agent=event.by_agent, now=now, seat=str(envelope.message_id))
+
+
+def tell_prescriber_left(event: ParticipationLeft, envelope: Envelope) -> None:
+    now = clock.now()
+    left = who_left(event.participation_id, now=now)
+    _tell(left, Fate.CANCELLED, by_agent=event.by_agent, now=now, seat=str(envelope.message_id))
+
+
 def _tell(
     people: Iterable[Participation],
     fate: Fate,
@@ -60,8 +79,11 @@ def _tell(
     by_agent: UUID | None,
     now: datetime,
     from_at: datetime | None = None,
+    seat: str = "",
 ) -> None:
-    """Once for each state of the rdv. An agent knows what they do themselves, the booking aside: it is their copy."""
+    """Once for each state of the rdv, or of a `seat`: a session stays the same, whoever comes and goes. An agent knows
+    what they do themselves, the booking aside: it is their copy.
+    """
 
     def tell(participation: Participation) -> None:
         agent = _agent_of(participation)
@@ -76,7 +98,7 @@ def _tell(
         send_written(
             letter,
             kind=MessageKind.PRESCRIBED,
-            key=f"prescribed:{participation.pk}:{participation.rdv.sequence}",
+            key=f"prescribed:{participation.pk}:{seat or participation.rdv.sequence}",
             agent=agent,
             rdv=participation.rdv,
             now=now,

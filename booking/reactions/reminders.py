@@ -23,7 +23,7 @@ from foundation.outbox.wiring import Envelope
 
 def announce(refs: Sequence[str], now: datetime) -> None:
     """Due."""
-    announce_reminders(refs, now=now)
+    announce_reminders(refs)
 
 
 def note_missed(refs: Sequence[str], now: datetime) -> None:
@@ -33,23 +33,25 @@ def note_missed(refs: Sequence[str], now: datetime) -> None:
     for participation_id, before_s in steps:
         person = people.get(participation_id)
         step = step_of(person, int(before_s)) if person else None
-        if person and step and step.moment(person.rdv.starts_at, zone_of(person.rdv)) <= now:
+        if person and step and _is_due(person, step, now):
             to_each(step.channels, partial(_send, person, step, now=now, drop_after=now))
 
 
 def remind(event: ReminderDue, envelope: Envelope) -> None:
-    """Of the rdv as it is now: nothing when it was cancelled, moved, or has begun."""
+    """Of the rdv as it is now: nothing when it was cancelled, was put back, or has begun."""
     now = clock.now()
     person = next(iter(expected([event.participation_id], now=now)), None)
-    if person is None or person.rdv.starts_at != event.starts_at:
-        return
-    step = step_of(person, event.before_s)
-    if step is None:
+    step = step_of(person, event.before_s) if person else None
+    if person is None or step is None or not _is_due(person, step, now):
         return
     if may_write(now, zone_of(person.rdv)):
         to_each(step.channels, partial(_leave, person, step, now))
     else:
         put_off(REMINDER, ref_of(person.pk, step.seconds), person.rdv, now=now)
+
+
+def _is_due(person: Participation, step: Step, now: datetime) -> bool:
+    return step.moment(person.rdv.starts_at, zone_of(person.rdv)) <= now
 
 
 def _leave(person: Participation, step: Step, now: datetime, channel: Channel) -> None:
@@ -69,7 +71,7 @@ def _household(person: Participation, step: Step, now: datetime) -> Sequence[Par
 
 
 def _has(person: Participation, step: Step) -> bool:
-    own = step_of(person, step.seconds)
+    own = step_of(person, step.seconds) if person.rdv.motif.is_notified else None
     return own is not None and Channel.SMS in own.channels
 
 

@@ -3,44 +3,27 @@
 import json
 from dataclasses import replace
 
-from booking.commands.keep_receipt import note_dropped, note_failed, note_sent
+from booking.commands.keep_receipt import note_sent
 from booking.events import TrialAsked
 from booking.models import MessageSettings, Receipt
 from booking.queries.message_settings import message_settings, sms_accounts
 from booking.queries.sample_rdv import sample_participation
+from booking.reactions.kept_message import post_kept
 from booking.reactions.letters import email_of, sms_of
 from booking.reactions.message import Message
-from booking.reactions.sending import BY_CARRIER, GIVEN_UP, NO_BUDGET
-from booking.vocabulary import MessageKind, ReceiptState
+from booking.vocabulary import MessageKind
 from booking.wording.catalogue import FALLBACK
 from foundation import clock
 from foundation.courier.channels import Channel
-from foundation.courier.failures import PermanentFailure
 from foundation.courier.mail import post_email
 from foundation.courier.sms import post_sms
-from foundation.outbox.turn import is_last_turn
 from foundation.outbox.wiring import Envelope
-from foundation.ports import may_send
 
 SUBJECT = "[Essai] {}"
 
 
 def send_trial(event: TrialAsked, envelope: Envelope) -> None:
-    receipt = Receipt.objects.filter(pk=event.receipt_id, state=ReceiptState.QUEUED).first()
-    if receipt is None:
-        return
-    now = clock.now()
-    if not may_send(receipt.channel):
-        note_dropped(receipt, reason=NO_BUDGET, now=now)
-        return
-    try:
-        _post(receipt)
-    except PermanentFailure as failure:
-        note_failed(receipt, reason=f"{BY_CARRIER}{failure.code}", now=now)
-    except Exception:
-        if is_last_turn():
-            note_failed(receipt, reason=GIVEN_UP, now=now)
-        raise
+    post_kept(event.receipt_id, _post)
 
 
 def _post(receipt: Receipt) -> None:

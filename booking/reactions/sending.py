@@ -7,25 +7,23 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from booking.commands.keep_receipt import note_dropped, note_failed, note_sent, open_receipt
-from booking.commands.note_report import note_early_report
+from booking.commands.keep_receipt import note_doubt, note_dropped, note_failed, note_sent, open_receipt
 from booking.models import Agent, Participation, Rdv, Receipt
-from booking.queries.message_settings import message_settings, sms_accounts
+from booking.queries.message_settings import message_settings
 from booking.queries.usager_contacts import reader_of
+from booking.reactions.by_sms import NOBODY, leave_by_sms
 from booking.reactions.counting import counted
-from booking.reactions.inviting_answers import inviting_an_answer
 from booking.reactions.late import waits_until
 from booking.reactions.leaving import alone
-from booking.reactions.letters import email_of, sms_of
+from booking.reactions.letters import email_of
 from booking.reactions.message import Message
-from booking.vocabulary import MessageKind, ReceiptState
+from booking.vocabulary import BY_ITSELF, MessageKind, ReceiptState
 from foundation.courier.addresses import is_mobile
 from foundation.courier.channels import Channel
-from foundation.courier.failures import NotBefore, PermanentFailure
+from foundation.courier.failures import NotBefore, PermanentFailure, TooLate
 from foundation.courier.mail import Email, post_email
 from foundation.courier.posted import remember
 from foundation.courier.reply_addresses import reply_address
-from foundation.courier.sms import post_sms
 from foundation.outbox.turn import is_last_turn
 from foundation.ports import may_send
 from foundation.tenancy import current
@@ -35,6 +33,7 @@ NO_CONTACT = "pas-de-contact"
 REFUSED = "refuse-par-l-usager"
 TOO_LATE = "trop-tard"
 NO_BUDGET = "budget-epuise"
+NOT_NOTIFIED = "motif-non-notifie"
 # What was tried as often as anything is.
 GIVEN_UP = "abandonne"
 # Before the carrier's own code.
@@ -63,16 +62,23 @@ def send(
     """
     about = participation.rdv if participation else rdv
     message = Message(
-        kind=kind, channel=channel, participation=participation, agent=agent, rdv=about, extra=extra or {}
+        kind=kind,
+        channel=channel,
+        participation=participation,
+        agent=agent,
+        rdv=about,
+        extra=extra or {},
+        drop_after=drop_after,
     )
     # Read once nobody else can be about to post it.
     with alone(_mark(key)):
         receipt = open_receipt(_draft(message, key, now))
         if receipt.state != ReceiptState.QUEUED:
             return counted(message, receipt, now)
-        if reason := _why_not(message, receipt.contact, drop_after, now):
+        if reason := _why_not(message, receipt.contact, now):
             return note_dropped(receipt, reason=reason, now=now)
         if until := waits_until(message, drop_after, now):
+            note_doubt(receipt, account=NOBODY)
             raise NotBefore("nuit", until)
         with _last_word(receipt, now):
             return _leave(message, receipt, now)
@@ -92,6 +98,8 @@ def _last_word(receipt: Receipt, now: datetime) -> Iterator[None]:
 def _leave(message: Message, receipt: Receipt, now: datetime) -> Receipt:
     try:
         return _post(message, receipt, now)
+    except TooLate:
+        return note_dropped(receipt, reason=TOO_LATE, now=now)
     except PermanentFailure as failure:
         logger.warning("message refused for good", extra={"receipt": str(receipt.pk), "code": failure.code})
         return note_failed(receipt, reason=f"{BY_CARRIER}{failure.code}", now=now)
@@ -148,14 +156,16 @@ def _draft(message: Message, key: str, now: datetime) -> Receipt:
     )
 
 
-def _why_not(message: Message, contact: str, drop_after: datetime | None, now: datetime) -> str:
+def _why_not(message: Message, contact: str, now: datetime) -> str:
     if not contact or (message.channel == Channel.SMS and not is_mobile(contact)):
         return NO_CONTACT
-    # Who has just written to us reads an answer: after STOP (the last one), and once the rdv has begun.
+    # Who has just written to us reads an answer, after STOP (the last one) too.
     unasked = message.participation if message.kind != MessageKind.ANSWER_UNDERSTOOD else None
     if unasked and not _accepts(unasked, message.channel):
         return REFUSED
-    if (drop_after and drop_after <= now) or _has_begun(unasked, now):
+    if unasked and message.kind in BY_ITSELF and not unasked.rdv.motif.is_notified:
+        return NOT_NOTIFIED
+    if message.until and message.until <= now:
         return TOO_LATE
     return "" if may_send(message.channel.value) else NO_BUDGET
 
@@ -165,37 +175,16 @@ def _accepts(participation: Participation, channel: Channel) -> bool:
     return reader.accepts_email if channel == Channel.EMAIL else reader.accepts_sms
 
 
-def _has_begun(participation: Participation | None, now: datetime) -> bool:
-    return participation is not None and participation.rdv.starts_at <= now
-
-
 def _post(message: Message, receipt: Receipt, now: datetime) -> Receipt:
     """Under the receipt's own id: a process that dies before the mark asks again under the same one, and a carrier
     sends what it knows only once.
     """
-    settings, reference = message_settings(), str(receipt.pk)
-    if message.channel == Channel.EMAIL:
-        settings.reply_to = settings.reply_to or reply_address(current().id, receipt.pk)
-        email = email_of(message, to=receipt.contact, settings=settings, now=now)
-        # Before: a bounce may come back at once.
-        remember(receipt.pk, now=now)
-        post_email(email, reference=reference)
-        return note_sent(receipt, now=now, parts=1)
-    sms, variant = sms_of(message, to=receipt.contact, settings=settings, now=now)
-    accounts = sms_accounts(settings)
-    sms = inviting_an_answer(sms, message, accounts)
-    taken = post_sms(sms, reference=reference, accounts=accounts)
-    if not accounts:
-        told = {"carrier": taken.carrier, "carrier_id": taken.carrier_id}
-        remember(receipt.pk, now=now, phone=receipt.contact, **told)
-    sent = note_sent(
-        receipt,
-        now=now,
-        parts=taken.parts,
-        carrier=taken.carrier,
-        carrier_id=taken.carrier_id,
-        variant=variant,
-    )
-    return note_early_report(
-        sent, carrier=taken.carrier, carrier_id=taken.carrier_id, own=bool(accounts), now=now
-    )
+    settings = message_settings()
+    if message.channel == Channel.SMS:
+        return leave_by_sms(message, receipt, settings=settings, now=now)
+    settings.reply_to = settings.reply_to or reply_address(current().id, receipt.pk)
+    email = email_of(message, to=receipt.contact, settings=settings, now=now)
+    # Before: a bounce may come back at once.
+    remember(receipt.pk, now=now)
+    post_email(email, reference=str(receipt.pk))
+    return note_sent(receipt, now=now, parts=1)

@@ -9,12 +9,12 @@ from booking.commands.watch_credit import watch_again
 from booking.models import Agent, Receipt
 from booking.queries.agents import administrators
 from booking.queries.message_settings import message_settings, sms_accounts
-from booking.queries.sms_credit import Credit, CreditLevel, keep_credit, shown_amount
 from booking.reactions.sending import send
 from booking.reactions.to_each import to_each
 from booking.vocabulary import MessageKind
 from foundation.courier.channels import Channel
 from foundation.courier.contract import SmsAccount
+from foundation.courier.credits import Credit, CreditLevel, keep_credit
 from foundation.courier.failures import TemporaryFailure
 from foundation.courier.sms import credit, name_of
 from foundation.sealing import Unsealable
@@ -33,7 +33,7 @@ def watch_credit(refs: Sequence[str], now: datetime) -> None:
         found = _asked(account, now)
         if found:
             keep_credit(account, found)
-            if found.level is not CreditLevel.ENOUGH:
+            if found.level() is not CreditLevel.ENOUGH:
                 to_each(administrators(), partial(_tell, account, found))
     watch_again(now=now)
 
@@ -61,7 +61,7 @@ def _tell(account: SmsAccount, found: Credit, reader: Agent) -> Receipt:
     return send(
         kind=MessageKind.AGENT_NOTICE,
         channel=Channel.EMAIL,
-        key=f"credit:{name_of(account)[:16]}:{found.level}:{week}:{reader.pk}",
+        key=f"credit:{name_of(account)[:16]}:{found.level()}:{week}:{reader.pk}",
         now=found.at,
         agent=reader,
         extra=_notice(CARRIERS.get(account.driver, account.driver), found),
@@ -69,8 +69,8 @@ def _tell(account: SmsAccount, found: Credit, reader: Agent) -> Receipt:
 
 
 def _notice(carrier: str, found: Credit) -> dict[str, str]:
-    empty = found.level is CreditLevel.EMPTY
-    left = f"Crédit restant{NO_BREAK}: {shown_amount(found.left)}."
+    empty = found.level() is CreditLevel.EMPTY
+    left = f"Crédit restant{NO_BREAK}: {found.shown}."
     follows = (
         "Les SMS ne partent plus par ce compte."
         if empty

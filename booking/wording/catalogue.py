@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-# The first is the one to fall back on. Issue 6 adds the others.
+# The first is the one to fall back on. Who reads another language reads the national texts in it.
 LANGUAGES: Mapping[str, str] = MappingProxyType({"fr": "français"})
 FALLBACK = next(iter(LANGUAGES))
 

@@ -24,17 +24,18 @@ LIKE = str.maketrans(
 )  # fmt: skip
 
 
-def sms_text(template: str, facts: Mapping[str, str], *, written: Callable[[str], str] = gsm_only) -> str:
-    """An administration's own text as it leaves: two parts at most when `worst_case` said so."""
+def sms_text(
+    template: str, facts: Mapping[str, str], *, written: Callable[[str], str] = gsm_only, more: str = ""
+) -> str:
+    """An administration's own text as it leaves: two parts at most when `worst_values` said so, `more` left out."""
     known = {
         name: value if name == "lien" else written(value.translate(LIKE)) for name, value in facts.items()
     }
     known |= {name: cut(known[name], most) for name, most in LONGEST.items() if name in known}
 
     def write(motif: str, place: str) -> str:
-        text = normalise(render(template, {**known, "motif": motif, "lieu": place}))
-        # A name cut short before the end of a sentence.
-        return text.replace("....", "...")
+        text = render(template, {**known, "motif": motif, "lieu": place})
+        return tidied(f"{text} {more}" if more else text)
 
     return fitted(write, motif=known.get("motif", ""), place=known.get("lieu", ""))
 
@@ -56,6 +57,16 @@ def fitted(write: Callable[[str, str], str], *, motif: str, place: str) -> str:
         if not _over(text, limit):
             break
     return text
+
+
+def fits(text: str) -> bool:
+    size = measure(text)
+    return size.parts <= len(ROOMS[size.alphabet])
+
+
+def tidied(text: str) -> str:
+    """As it leaves. A name may be cut short before the end of a sentence, and begin with what was just said."""
+    return normalise(text).replace("....", "...").replace("RDV rendez-vous", "RDV")
 
 
 def in_a_sentence(name: str) -> str:

@@ -6,23 +6,18 @@ refused, proxies of the environment ignored. The demonstration alone may speak t
 """
 
 import socket
-import ssl
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from functools import cache
+from datetime import timedelta
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
-from threading import Event, Timer
-from typing import Any
 
 import httpx
 from django.conf import settings
 
 from foundation import clock
+from foundation.bounded import beginning, certificates, cut_after
 
 LONGEST_URL = 2_000
-LARGEST_ANSWER = 65_536
 # Public on paper, yet the inside of a well-known host of virtual machines.
 METADATA = frozenset({ip_address("168.63.129.16")})
 # An IPv6 address that carries an IPv4 one is judged by what it carries (NAT64), or refused (every other kind).
@@ -121,8 +116,8 @@ def _exchange(
     deadline = clock.now() + timedelta(seconds=timeout)
     sent = {**headers, "Host": target.netloc.decode("ascii"), "Accept-Encoding": "identity"}
     with (
-        _cut_after(timeout) as noted,
-        httpx.Client(verify=_certificates(), trust_env=False, timeout=timeout) as client,
+        cut_after(timeout) as noted,
+        httpx.Client(verify=certificates(), trust_env=False, timeout=timeout) as client,
         client.stream(
             method,
             target.copy_with(host=address),
@@ -134,58 +129,6 @@ def _exchange(
     ):
         if answer.is_redirect:
             raise ForbiddenAddress("redirect")
-        body = _beginning(answer.iter_raw(), deadline)
+        body = beginning(answer.iter_raw(), deadline)
         kept = [(name, value) for name, value in answer.headers.items() if name != "content-encoding"]
         return httpx.Response(answer.status_code, headers=kept, content=body, request=answer.request)
-
-
-@contextmanager
-def _cut_after(seconds: float) -> Iterator[Callable[[str, Mapping[str, Any]], None]]:
-    """httpx bounds each read only: a handshake or headers that come a byte at a time would keep a worker for days."""
-    held: list[socket.socket] = []
-    over = Event()
-
-    def noted(event: str, facts: Mapping[str, Any]) -> None:
-        if event == "connection.connect_tcp.complete":
-            # Of our own: TLS takes the first one away.
-            held.append(facts["return_value"].get_extra_info("socket").dup())
-            if over.is_set():
-                cut()
-
-    def cut() -> None:
-        over.set()
-        for each in held:
-            with suppress(OSError):
-                each.shutdown(socket.SHUT_RDWR)
-
-    timer = Timer(seconds, cut)
-    timer.daemon = True
-    timer.start()
-    try:
-        yield noted
-    except httpx.TransportError:
-        if over.is_set() and held:
-            raise httpx.ReadTimeout("the answer never ends") from None
-        raise
-    finally:
-        timer.cancel()
-        for each in held:
-            each.close()
-
-
-def _beginning(chunks: Iterable[bytes], deadline: datetime) -> bytes:
-    """An endless answer, or one that comes a byte at a time, keeps no worker."""
-    body = b""
-    for chunk in chunks:
-        body += chunk
-        if len(body) >= LARGEST_ANSWER:
-            break
-        if clock.now() > deadline:
-            raise httpx.ReadTimeout("the answer never ends")
-    return body[:LARGEST_ANSWER]
-
-
-@cache
-def _certificates() -> ssl.SSLContext:
-    """Read once: a quarter of a second of processor each time otherwise. SSL_CERT_FILE is honoured."""
-    return httpx.create_ssl_context()

@@ -1,4 +1,4 @@
-"""Questions a lower floor may ask a higher one. `project/wiring.py` gives the answers.
+"""Questions a lower floor may ask a higher one. `project/wiring` gives the answers.
 
 Each port is a typed attribute; calling one that nobody answered raises LookupError at once.
 """

@@ -3,14 +3,9 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import urlsplit
 
-from psycopg import ProgrammingError
-from psycopg.conninfo import conninfo_to_dict
-
-from foundation.courier.mailer_url import mailer_of
-from foundation.courier.sms_url import account_of
+from foundation.courier.sms_url import accounts_of
 
 
 class ConfigurationError(Exception):
@@ -116,45 +111,17 @@ def read(environ: Mapping[str, str] = os.environ) -> Env:
     )
 
 
-def database_settings(url: str) -> dict[str, Any]:
-    """Django's connection parameters for a libpq URL; a Unix socket is `?host=/folder`."""
-    if urlsplit(url).scheme not in {"postgres", "postgresql"}:
-        raise ConfigurationError(
-            "DATABASE_URL doit commencer par postgresql:// (exemple : postgresql://rdv:secret@hote/rdv)."
-        )
-    try:
-        parts = conninfo_to_dict(url)
-    except ProgrammingError as error:
-        raise ConfigurationError(
-            f"DATABASE_URL n’est pas une adresse PostgreSQL lisible : {str(error).strip()}."
-        ) from error
-    if not parts.get("dbname"):
-        raise ConfigurationError(
-            "DATABASE_URL ne nomme aucune base (exemple : postgresql://rdv:secret@hote/rdv)."
-        )
-    known = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
-    settings: dict[str, Any] = {django: str(parts.pop(libpq, "") or "") for libpq, django in known.items()}
-    return {**settings, "OPTIONS": dict(parts)}
-
-
-def mailer(url: str) -> dict[str, Any]:
-    """Django's MAILERS entry for EMAIL_URL: see foundation.courier.mailer_url."""
-    try:
-        return mailer_of(url)
-    except ValueError:
-        raise ConfigurationError(
-            "EMAIL_URL doit ressembler à smtp://utilisateur:secret@hote:587 ou à brevo://CLE@."
-        ) from None
-
-
 def _sms_url(environ: Mapping[str, str]) -> str:
-    url = environ.get("SMS_URL", "")
+    """Several accounts, separated by spaces."""
+    urls = environ.get("SMS_URL", "")
     try:
-        return url if not url or account_of(url) else ""
+        accounts_of(urls)
     except ValueError:
         raise ConfigurationError(
-            "SMS_URL doit ressembler à https://passerelle.exemple/sms ou à brevo://CLE@."
+            "SMS_URL doit ressembler à https://passerelle.exemple/sms ou à brevo://CLE@ ; plusieurs comptes se "
+            "séparent par des espaces."
         ) from None
+    return urls
 
 
 def _pseudonym_key(environ: Mapping[str, str], *, demo: bool) -> str:

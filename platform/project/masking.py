@@ -11,7 +11,7 @@ from ipaddress import ip_address
 # Every pattern below takes a time in proportion to the text: paths come from outside.
 LONGEST = 10_000
 
-_PATH_TOKEN = re.compile(r"/(r|a|ecran|retours)/[^/\s?#\"'<>]+")
+_PATH_TOKEN = re.compile(r"/(r|a|i|attente|ecran|retours)/[^/\s?#\"'<>]+")
 _QUERY = re.compile(r"(?<=/)\?[^\s\"'<>]+|\?[\w%.~+\[\]-]+=[^\s\"'<>]*")
 _CREDENTIALS = re.compile(r"://[^/\s@]+@")
 _NAMED_SECRET = re.compile(
@@ -51,7 +51,9 @@ def mask(text: str) -> str:
 
 
 def mask_path(path: str) -> str:
-    """A request's path without query string; what follows `/r/`, `/a/`, `/ecran/` and `/retours/` is a key: it goes."""
+    """A request's path without query string; what follows `/r/`, `/a/`, `/i/`, `/attente/`, `/ecran/` and `/retours/`
+    is a key: it goes.
+    """
     return mask(path.partition("?")[0])
 
 

@@ -30,5 +30,6 @@ TIMETABLE = {
     "what is due": often(10, "foundation.due.run"),
     "tickets that nobody used": often(60, "sso.tickets.forget"),
     "what was delivered a month ago": every(3_600, "foundation.outbox.forget"),
-    "whose messages of last week were": every(3_600, "foundation.courier.forget"),
+    "whose messages of two months ago were": every(3_600, "foundation.courier.forget"),
+    "what is left to send SMS with": every(3_600, "foundation.courier.ask_credits"),
 }

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from foundation.languages import LANGUAGES as LANGUAGES
+from project import connections
 from project import env as environment
 from project.installed import INSTALLED_APPS as INSTALLED_APPS
 from project.installed import SHARED_APPS as SHARED_APPS
@@ -43,31 +44,9 @@ DATABASE_ROUTERS = ["django_tenants.routers.TenantSyncRouter"]
 SILENCED_SYSTEM_CHECKS = ["django_tenants.W003"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-_database = environment.database_settings(ENV.database_url)
-DATABASES = {
-    "default": {
-        **_database,
-        "ENGINE": "foundation.database",
-        "CONN_MAX_AGE": 0,
-        "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {
-            **_database["OPTIONS"],
-            "pool": {"min_size": 1, "max_size": 8, "max_lifetime": 600, "timeout": 5},
-        },
-    }
-}
-
-_CACHE = {
-    "BACKEND": "django.core.cache.backends.redis.RedisCache",
-    "LOCATION": ENV.redis_url,
-    # A request never waits long for a cache.
-    "OPTIONS": {"socket_connect_timeout": 0.5, "socket_timeout": 1},
-}
-CACHES = {
-    "default": {**_CACHE, "KEY_FUNCTION": "django_tenants.cache.make_key"},
-    # Not keyed by tenant: quotas and what is true for every administration.
-    "shared": {**_CACHE, "KEY_PREFIX": "pub"},
-}
+DATABASES = {"default": connections.database(ENV.database_url)}
+CACHES = connections.caches(ENV.redis_url)
+CELERY = connections.broker(ENV.redis_url)
 
 TEMPLATES = [
     {
@@ -178,27 +157,13 @@ FILE_UPLOAD_HANDLERS = ["foundation.web.uploads.AskedFiles"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 
-MAILERS = {"default": environment.mailer(ENV.email_url)}
+MAILERS = {"default": connections.mailer(ENV.email_url)}
 DEFAULT_FROM_EMAIL = ENV.email_from
 SMS_URL = ENV.sms_url
 ADDRESSES_URL = ENV.addresses_url
 RETURNS_KEY = ENV.returns_key
 REPLY_DOMAIN = ENV.reply_domain
 HUB_URL, HUB_TOKEN = ENV.hub_url, ENV.hub_token
-
-CELERY = {
-    "broker_url": ENV.redis_url,
-    "task_ignore_result": True,
-    # A task is only a nudge: what must happen is a row, found again by the next pass. Acknowledged late, a task makes
-    # the whole worker exit when the broker goes away meanwhile (kombu 5.7, measured).
-    "task_acks_late": False,
-    "task_default_queue": "rdv",
-    "worker_max_tasks_per_child": 1_000,
-    "worker_hijack_root_logger": False,
-    "task_tenant_cache_seconds": 30,
-    "broker_connection_retry_on_startup": True,
-    "timezone": "UTC",
-}
 
 SENTRY_DSN = ENV.sentry_dsn
 RELEASE = ENV.release

@@ -5,9 +5,7 @@ from dataclasses import dataclass
 from django.core.cache import caches
 from redis.exceptions import RedisError
 
-
-class CountersDown(Exception):
-    """The cache is out of reach: what depends on a limit must wait."""
+from foundation.web.tally import CountersDown, count_again
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +18,7 @@ class Limit:
 
     def take(self, key: str) -> int:
         """Count once more, and return how many that makes. Atomic: of two at the limit, one passes."""
-        return _counted(self._key(key), self.window_s)
+        return count_again(self._key(key), self.window_s)
 
     def passes(self, key: str) -> bool:
         return self.take(key) <= self.most
@@ -40,18 +38,5 @@ def once_in(name: str, key: str, mark: str, window_s: int) -> bool:
     """Whether `mark` is the first to claim this; it may claim it again (a retry)."""
     try:
         return caches["shared"].get_or_set(f"codes:{name}:{key}", mark, window_s) == mark
-    except RedisError as error:
-        raise CountersDown from error
-
-
-def _counted(key: str, window_s: int) -> int:
-    shared = caches["shared"]
-    try:
-        shared.add(key, 0, window_s)
-        return int(shared.incr(key))
-    except ValueError:
-        # Its window closed between the two commands.
-        shared.add(key, 0, window_s)
-        return int(shared.incr(key))
     except RedisError as error:
         raise CountersDown from error

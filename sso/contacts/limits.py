@@ -7,9 +7,10 @@ together, except the first of the two budgets.
 import logging
 
 from foundation.sealing import keyed_hash
+from foundation.web.tally import CountersDown
 from foundation.web.visitors import household
 from sso.contacts.contact import Contact
-from sso.contacts.counters import CountersDown, Limit
+from sso.contacts.counters import Limit
 from sso.contacts.models import Channel
 from sso.contacts.refusals import (
     CodesDown,

@@ -2,20 +2,18 @@
 nothing.
 """
 
-import json
 import logging
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 import httpx
 from django.conf import settings
 
-from foundation import clock
+from foundation.bounded import get_json
 from foundation.papers import UNAVAILABLE, OtherAppointment, PapersAnswer, PapersStatus
 
 PATIENCE_S = 4.0
-LARGEST_ANSWER = 65_536
 TOKEN_HEADER = "x-rdv-opt-auth-token"  # noqa: S105
 LONGEST_NAME, LONGEST_URL = 200, 2_000
 
@@ -29,34 +27,15 @@ def papers_status(numbers: Sequence[str]) -> Mapping[str, PapersAnswer]:
 
 
 def _told(numbers: Sequence[str]) -> dict[str, Any]:
+    url, query = f"{settings.HUB_URL}/status", {"application_ids": list(numbers)}
+    headers = {TOKEN_HEADER: settings.HUB_TOKEN, "Accept": "application/json"}
     try:
-        told = json.loads(_get(numbers))
-    except (httpx.HTTPError, ValueError, RecursionError) as error:
+        told = get_json(url, seconds=PATIENCE_S, params=query, headers=headers)
+    except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
         # Never the numbers: they are somebody's.
         logger.warning("papers hub unavailable", extra={"reason": type(error).__name__})
         return {}
     return told if isinstance(told, dict) else {}
-
-
-def _get(numbers: Sequence[str]) -> bytes:
-    """Raises httpx.HTTPError."""
-    deadline, body = clock.now() + timedelta(seconds=PATIENCE_S), b""
-    with (
-        httpx.Client(trust_env=False, timeout=PATIENCE_S) as client,
-        client.stream(
-            "GET",
-            f"{settings.HUB_URL}/status",
-            params={"application_ids": list(numbers)},
-            headers={TOKEN_HEADER: settings.HUB_TOKEN, "Accept": "application/json"},
-        ) as answer,
-    ):
-        if answer.status_code != httpx.codes.OK:
-            raise httpx.HTTPStatusError("refused", request=answer.request, response=answer)
-        for chunk in answer.iter_bytes():
-            body += chunk
-            if clock.now() > deadline or len(body) > LARGEST_ANSWER:
-                raise httpx.ReadTimeout("the answer never ends")
-    return body
 
 
 def _answer(told: Any) -> PapersAnswer:

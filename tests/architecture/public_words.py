@@ -38,7 +38,7 @@ PUBLIC_WORDS = {
     "billing_usage.UsageMonth.kind": "code",
     "foundation_courier.Posted.carrier": "code",
     "foundation_courier.Posted.carrier_id": "a carrier's own id of a message",
-    "foundation_courier.Posted.phone_hash": "keyed hash, kept a week",
+    "foundation_courier.Posted.phone_hash": "keyed hash, kept two months",
     "sso_accounts.Account.password": "never usable: column of Django's base",
     "sso_accounts.Account.email": "an agent's, given by ProConnect",
     "sso_accounts.Account.previous_email": "an agent's, until it has been told of the change",

@@ -1,11 +1,13 @@
 """Templates mirror the packages; none is unused, none writes what belongs to the skins."""
 
 import re
-import subprocess
 from pathlib import Path
 
-HOUSE = Path(__file__).resolve().parents[2]
+from tests.architecture.sources import HOUSE, our_files
+
 TEMPLATES = HOUSE / "templates"
+WEB = HOUSE / "platform/foundation/web"
+ROOMS = ("platform", "sso", "tenants", "booking", "billing_usage")
 # Found by Django or allauth themselves, or chosen by a name that code computes.
 BY_NAME = re.compile(
     r"^(403|403_csrf|404|429|500|refus)\.html$|^(booking|sso)/letters/|^foundation/composants/"
@@ -17,14 +19,8 @@ def templates() -> list[Path]:
 
 
 def sources() -> str:
-    listed = subprocess.run(
-        ["git", "ls-files", "--cached", "--others", "--exclude-standard", "*.py", "templates"],
-        cwd=HOUSE,
-        capture_output=True,
-        text=True,
-        check=True,
-    ).stdout.split()
-    return "\n".join((HOUSE / name).read_text() for name in listed if not name.startswith("tests/"))
+    files = our_files("*.py", "templates")
+    return "\n".join(file.read_text() for file in files if not file.is_relative_to(HOUSE / "tests"))
 
 
 def test_no_template_is_unused() -> None:
@@ -43,19 +39,29 @@ def test_every_template_lives_under_its_package() -> None:
     assert strays == []
 
 
-def test_only_components_write_the_classes_of_the_state_s_skin() -> None:
-    written = [
-        str(file)
-        for file in templates()
-        if "foundation" not in file.relative_to(TEMPLATES).parts and file.parent != TEMPLATES
-        if re.search(r'class="[^"]*\bfr-', file.read_text())
+def test_only_the_foundation_writes_the_names_of_the_state_s_skin() -> None:
+    pages = [file for file in templates() if not file.is_relative_to(TEMPLATES / "foundation")]
+    modules = [
+        module
+        for room in ROOMS
+        for module in (HOUSE / room).rglob("*.py")
+        if not module.is_relative_to(WEB / "components") and not module.is_relative_to(WEB / "skins")
     ]
-    assert written == []
+    # `fr-x-…` is a language.
+    named = re.compile(r"(?<![\w-])fr-(?!x-)[a-z]")
+    assert [str(file) for file in [*pages, *modules] if named.search(file.read_text())] == []
+
+
+def test_the_page_of_a_failure_needs_no_other_file() -> None:
+    """Templates, skins or the manifest of static files may be what broke."""
+    page = (TEMPLATES / "500.html").read_text()
+    assert re.findall(r"{% (?:include|extends|static) ", page) == []
+    assert re.findall(r'href="([^"]+)"', page) == ["{% get_static_prefix %}rdv/panne.css", "data:,", "/"]
 
 
 def test_no_template_writes_style_or_script_inside_a_page() -> None:
     # A letter is read in a mail client, where style sheets do not load.
-    inside = re.compile(r"\sstyle=|<style|<script(?![^>]*\bsrc=)|\son[a-z]+=")
+    inside = re.compile(r"\sstyle=|\son[a-z]+=|<style|<script(?![^>]*\ssrc=)|javascript:", re.IGNORECASE)
     pages = [file for file in templates() if file.suffix == ".html" and "letters" not in file.parts]
     assert [str(file) for file in pages if inside.search(file.read_text())] == []
 

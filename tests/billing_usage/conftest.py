@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
-from typing import Any
 
 import pytest
 import time_machine
@@ -16,10 +15,8 @@ from foundation.courier.channels import Channel
 from foundation.outbox.events import publish
 from foundation.outbox.relay import relay_once
 from foundation.tenancy import in_tenant
-from project.env import mailer
 from tenants.models import Tenant
 from tests.billing_usage.sent import sent
-from tests.counterparts.mailbox.client import Mailbox, running_mailbox
 
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 ADMIN = Actor(ActorKind.AGENT, is_admin=True)
@@ -30,19 +27,6 @@ def now() -> Iterator[time_machine.Traveller]:
     with time_machine.travel(NOW, tick=False) as traveller:
         caches["shared"].clear()
         yield traveller
-
-
-@pytest.fixture(scope="package")
-def mailbox_process() -> Iterator[Mailbox]:
-    with running_mailbox() as mailbox:
-        yield mailbox
-
-
-@pytest.fixture
-def mailbox(mailbox_process: Mailbox, settings: Any) -> Mailbox:
-    settings.MAILERS = {"default": mailer(mailbox_process.email_url)}
-    mailbox_process.empty()
-    return mailbox_process
 
 
 @pytest.fixture

@@ -35,13 +35,13 @@ from tests.booking.month import (
     make_branch,
     sendings_of,
 )
-from tests.counterparts.mailbox.client import running_mailbox
+from tests.counterparts.mailbox.client import Mailbox
 
 
 @pytest.fixture
 def offices(transactional_db: None, arras: Tenant, settings: Any) -> Iterator[list[Office]]:
     settings.MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
-    with running_mailbox() as mailbox, in_tenant(arras):
+    with Mailbox.start() as mailbox, in_tenant(arras):
         settings.SMS_URL = mailbox.sms_url
         yield [make_branch("Europe/Paris"), make_branch("Indian/Reunion")]
 

@@ -1,14 +1,16 @@
 """Worker killed between claim and mark, gateway that fails, Valkey emptied, PostgreSQL stopped at once.
 
-Each reminder arrives: none is lost, none leaves twice beyond the gateway's own key, none after the start.
+Each reminder arrives: none is lost, none leaves twice beyond the gateway's own key, none after the start. A second
+account takes over what the first refuses, and nothing else.
 """
 
 from collections import Counter
+from collections.abc import Sequence
 
 import pytest
 
 from tests.chaos.house import House, Wanted, house
-from tests.counterparts.mailbox.client import Mailbox, running_mailbox
+from tests.counterparts.mailbox.client import Mailbox
 from tests.counterparts.sms_gateway.client import SmsGateway
 from tests.project.launcher.running import until
 
@@ -30,31 +32,46 @@ from tests.project.launcher.running import until
 def test_each_reminder_leaves_once_whatever_is_killed(
     people: int, begun: int, faults: dict[str, int]
 ) -> None:
-    with SmsGateway.start() as gateway, running_mailbox() as mailbox, house() as home:
-        wanted = home.furnish(people, begun, sms_url=gateway.sms_url, email_url=mailbox.email_url)
-        gateway.configure(latency_seconds=0.03, callback=home.start_web())
+    with (
+        SmsGateway.start() as gateway,
+        SmsGateway.start() as second,
+        Mailbox.start() as mailbox,
+        house() as home,
+    ):
+        both = (gateway, second)
+        sms_url = " ".join(each.sms_url for each in both)
+        wanted = home.furnish(people, begun, sms_url=sms_url, email_url=mailbox.email_url)
+        returns = home.start_web()
+        for each in both:
+            each.configure(latency_seconds=0.03, callback=returns)
         home.start_beat()
         home.start_worker()
-        _after(home, gateway, people // 10)
+        _after(home, both, people // 10)
         home.kill_worker()
         cut = home.ask("SELECT count(*) FROM foundation_outbox_delivery WHERE state = 'claimed'")
         home.a_minute_passes()
         gateway.set_faults(**faults)
         home.start_worker()
-        _after(home, gateway, 3 * people // 10)
+        _after(home, both, 3 * people // 10)
         home.restart_valkey_empty()
-        _after(home, gateway, 5 * people // 10)
+        _after(home, both, 5 * people // 10)
         home.restart_postgres()
         assert home.finish(seconds=240), home.story()
         _check(home, wanted)
-        _check_sms(home, gateway, wanted)
+        _check_sms(home, both, wanted)
         _check_emails(mailbox, wanted)
         assert cut > 0
+        assert len(second.sent()) == faults["error_500"]
 
 
-def _after(home: House, gateway: SmsGateway, count: int) -> None:
-    assert until(lambda: len(gateway.sent()) >= count or not home.stands, 60), home.story()
+def _after(home: House, both: Sequence[SmsGateway], count: int) -> None:
+    assert until(lambda: len(_sent(both)) >= count or not home.stands, 60), home.story()
     assert home.stands, home.story()
+
+
+def _sent(both: Sequence[SmsGateway]) -> list[str]:
+    """To whom, oldest first at each carrier."""
+    return [sms["to"] for each in both for sms in each.sent()]
 
 
 def _check(home: House, wanted: Wanted) -> None:
@@ -73,8 +90,8 @@ def _check(home: House, wanted: Wanted) -> None:
     assert home.ask("SELECT count(*) FROM foundation_due_heartbeat WHERE succeeded_at IS NOT NULL") >= 2
 
 
-def _check_sms(home: House, gateway: SmsGateway, wanted: Wanted) -> None:
-    sent = Counter(sms["to"] for sms in gateway.sent())
+def _check_sms(home: House, both: Sequence[SmsGateway], wanted: Wanted) -> None:
+    sent = Counter(_sent(both))
     assert set(sent) == wanted.due
     assert set(sent.values()) == {1}
     # Each is counted once by the meter, however often it was asked.

@@ -18,7 +18,7 @@ BOTH = pytest.mark.parametrize(
 
 @pytest.fixture(scope="module")
 def process() -> Iterator[IdentityServer]:
-    with IdentityServer.start(CONFIG) as identity:
+    with IdentityServer.serving(CONFIG) as identity:
         yield identity
 
 

@@ -51,7 +51,7 @@ USERINFO_CLAIM_FAULTS: dict[str, dict[str, Any]] = {
 
 @pytest.fixture(scope="module")
 def process() -> Iterator[IdentityServer]:
-    with IdentityServer.start(CONFIG) as identity:
+    with IdentityServer.serving(CONFIG) as identity:
         yield identity
 
 

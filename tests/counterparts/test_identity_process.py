@@ -11,15 +11,15 @@ import httpx
 import pytest
 
 from tests.counterparts.identity.client import Browser, IdentityServer, sign_in
-from tests.counterparts.identity.control import KEY_HEADER
 from tests.counterparts.identity.faults import FAULTS
 from tests.counterparts.identity.honest_client import CONFIG, HonestClient, parameters
 from tests.counterparts.processes import dies_with_its_parent, product_imports
+from tests.counterparts.serving import KEY_HEADER
 
 
 @pytest.fixture(scope="module")
 def process() -> Iterator[IdentityServer]:
-    with IdentityServer.start(CONFIG) as identity:
+    with IdentityServer.serving(CONFIG) as identity:
         yield identity
 
 
@@ -99,7 +99,7 @@ def test_what_does_not_exist_is_a_page_that_says_so(identity: IdentityServer) ->
 
 
 def test_issuers_carry_the_host_name_asked_and_it_stops_when_asked() -> None:
-    with IdentityServer.start(CONFIG, host_name="identite.localhost") as identity:
+    with IdentityServer.serving(CONFIG, host_name="identite.localhost") as identity:
         found = HonestClient(identity, "franceconnect").discovered
         assert found["issuer"] == f"http://identite.localhost:{identity.port}/franceconnect/api/v2"
         os.kill(identity.pid, signal.SIGTERM)
@@ -116,7 +116,7 @@ def test_it_imports_no_product_package() -> None:
 
 PARENT = """
 from tests.counterparts.identity.client import IdentityServer
-with IdentityServer.start({}) as identity:
+with IdentityServer.serving({}) as identity:
     print(identity.pid, flush=True)
     input()
 """

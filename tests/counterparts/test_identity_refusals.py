@@ -10,7 +10,7 @@ from tests.counterparts.identity.honest_client import CALLBACK, CONFIG, HonestCl
 
 @pytest.fixture(scope="module")
 def process() -> Iterator[IdentityServer]:
-    with IdentityServer.start(CONFIG) as identity:
+    with IdentityServer.serving(CONFIG) as identity:
         yield identity
 
 

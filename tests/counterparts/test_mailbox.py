@@ -1,14 +1,13 @@
 import os
 import signal
 import smtplib
-from collections.abc import Iterator
 from email.message import EmailMessage
 from typing import Any
 
 import html5lib  # type: ignore[import-untyped]
 import pytest
 
-from tests.counterparts.mailbox.client import Mailbox, running_mailbox
+from tests.counterparts.mailbox.client import Mailbox
 from tests.counterparts.processes import dies_with_its_parent, product_imports
 
 SMS = {
@@ -18,16 +17,10 @@ SMS = {
 }
 
 
-@pytest.fixture(scope="module")
-def process() -> Iterator[Mailbox]:
-    with running_mailbox() as mailbox:
-        yield mailbox
-
-
 @pytest.fixture
-def mailbox(process: Mailbox) -> Mailbox:
-    process.empty()
-    return process
+def mailbox(mailbox_process: Mailbox) -> Mailbox:
+    mailbox_process.empty()
+    return mailbox_process
 
 
 def deliver(mailbox: Mailbox, subject: str = "Rendez-vous confirmé", html: str = "") -> None:
@@ -137,7 +130,7 @@ def test_the_button_empties_the_mailbox(mailbox: Mailbox) -> None:
 
 
 def test_it_stops_when_asked() -> None:
-    with running_mailbox() as mailbox:
+    with Mailbox.start() as mailbox:
         os.kill(mailbox.pid, signal.SIGTERM)
         assert os.waitpid(mailbox.pid, 0)[1] == 0
 
@@ -151,8 +144,8 @@ def test_it_imports_no_product_package() -> None:
 
 
 PARENT = """
-from tests.counterparts.mailbox.client import running_mailbox
-with running_mailbox() as mailbox:
+from tests.counterparts.mailbox.client import Mailbox
+with Mailbox.start() as mailbox:
     print(mailbox.pid, flush=True)
     input()
 """

@@ -7,23 +7,17 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.counterparts.mailbox.client import running_mailbox
+from tests.counterparts.mailbox.client import Mailbox
 from tests.counterparts.sms_gateway.client import SmsGateway
 from tests.foundation.courier.recorder import Recorder, running_recorder
 
 SMS = {"to": "+33612345678", "text": "RDV mardi", "sender": "Arras", "reference": "41-7"}
 
 
-@pytest.fixture(scope="module")
-def process() -> Iterator[SmsGateway]:
-    with SmsGateway.start() as gateway:
-        yield gateway
-
-
 @pytest.fixture
-def gateway(process: SmsGateway) -> SmsGateway:
-    process.clear()
-    return process
+def gateway(gateway_process: SmsGateway) -> SmsGateway:
+    gateway_process.clear()
+    return gateway_process
 
 
 @pytest.fixture
@@ -61,7 +55,7 @@ def test_a_carrier_without_keys_sends_again(gateway: SmsGateway) -> None:
         ("/http", {"json": {**SMS, "to": "0612345678"}}, 422),
         ("/http", {"content": b"<xml>"}, 400),
         ("/http", {"json": {**SMS, "sender": "1 Arras"}}, 422),
-        ("/brevo/transactionalSMS/sms", {"json": {}}, 401),
+        ("/brevo/transactionalSMS/send", {"json": {}}, 401),
         ("/ovh/sms/sms-ab1-1/jobs", {"json": {}}, 403),
         ("/netsize", {"data": {"a": "b"}}, 401),
         ("/ailleurs", {"json": SMS}, 404),
@@ -161,7 +155,7 @@ def test_a_tenant_s_host_is_this_machine(gateway: SmsGateway, callback: Recorder
 
 
 def test_each_sms_really_sent_is_shown_by_the_mailbox() -> None:
-    with running_mailbox() as mailbox, SmsGateway.start("--forward", mailbox.sms_url) as gateway:
+    with Mailbox.start() as mailbox, SmsGateway.start("--forward", mailbox.sms_url) as gateway:
         ask(gateway, key="k1")
         ask(gateway, key="k1")
         gateway.told(1)

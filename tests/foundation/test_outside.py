@@ -10,7 +10,7 @@ from typing import Any
 import httpx
 import pytest
 
-from foundation import clock, outside
+from foundation import bounded, clock
 from foundation.outside import ForbiddenAddress, checked_url, is_public, post
 from tests.foundation.courier.recorder import Recorder, certificate, running_recorder
 
@@ -124,7 +124,7 @@ def test_a_redirect_is_never_followed(recorder: Recorder, settings: Any) -> None
 def test_an_endless_answer_is_cut(recorder: Recorder, settings: Any) -> None:
     settings.DEMO = True
     recorder.body, recorder.endless = b"a" * 10_000, True
-    assert len(post(recorder.url, content=b"", headers={}, timeout=2).content) == outside.LARGEST_ANSWER
+    assert len(post(recorder.url, content=b"", headers={}, timeout=2).content) == bounded.LARGEST_ANSWER
 
 
 def test_a_compressed_answer_is_not_unpacked(recorder: Recorder, settings: Any) -> None:
@@ -160,10 +160,10 @@ def secure(tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) -> It
     monkeypatch.setenv("SSL_CERT_FILE", str(file))
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(file)
-    outside._certificates.cache_clear()
+    bounded.certificates.cache_clear()
     with running_recorder(context) as recorder:
         yield recorder
-    outside._certificates.cache_clear()
+    bounded.certificates.cache_clear()
 
 
 def test_the_connection_goes_to_what_was_checked(secure: Recorder, names: dict[str, list[str]]) -> None:

@@ -81,7 +81,7 @@ class Site:
 
 @pytest.fixture(scope="session")
 def identity_process() -> Iterator[IdentityServer]:
-    with IdentityServer.start({"clients": [], "persons": []}) as server:
+    with IdentityServer.serving({"clients": [], "persons": []}) as server:
         yield server
 
 

@@ -57,7 +57,8 @@ def test_a_citizen_books_then_cancels_without_javascript(
         assert Rdv.objects.get().status == RdvStatus.CANCELLED_BY_USAGER
 
 
-def test_a_citizen_books_with_the_keyboard_alone(site: Site, visit: Callable[..., Any]) -> None:
+@pytest.mark.parametrize("who", ["arras", "prefecture"])
+def test_a_citizen_books_with_the_keyboard_alone(who: str, site: Site, visit: Callable[..., Any]) -> None:
     presses = 0
 
     def tab_to(selector: str) -> None:
@@ -68,7 +69,7 @@ def test_a_citizen_books_with_the_keyboard_alone(site: Site, visit: Callable[...
             assert presses < 30
 
     with visit() as page:
-        page.goto(site.url(site.arras, "/rdv/passeport/"))
+        page.goto(site.url(getattr(site, who), "/rdv/passeport/"))
         tab_to("button[name=creneau]")
         page.keyboard.press("Enter")
         expect(page.get_by_text("Créneau réservé pour vous jusqu")).to_be_visible()

@@ -1,10 +1,9 @@
 """For a child, for three documents, by phone, by video, with a code: three screens still, without JavaScript."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from booking.commands.open_plage import open_plage
@@ -14,22 +13,14 @@ from foundation.clock import now
 from foundation.outbox.models import Message
 from foundation.outbox.relay import relay_once
 from foundation.tenancy import in_public, in_tenant
-from project.env import mailer
 from sso.contacts.codes import code_of
 from sso.contacts.models import ContactChallenge
 from tenants.models import Tenant
-from tests.counterparts.mailbox.client import Mailbox, running_mailbox
+from tests.counterparts.mailbox.client import Mailbox
 from tests.journeys.conftest import EVERY_DAY, PHONE, Site
 from tests.journeys.test_a_citizen_books import confirm, hold_a_time
 
 ZOE = "zoe.martin@usagers.example"
-
-
-@pytest.fixture
-def mailbox(site: Site, settings: Any) -> Iterator[Mailbox]:
-    with running_mailbox() as mailbox:
-        settings.MAILERS = {"default": mailer(mailbox.email_url)}
-        yield mailbox
 
 
 def fill_in(page: Page) -> None:

@@ -16,7 +16,6 @@ from foundation.tenancy import in_tenant
 from tenants.models import Tenant
 from tests.journeys.conftest import PHONE, Site
 from tests.journeys.test_a_citizen_books import confirm, fill_in, hold_a_time
-from tests.journeys.test_every_page_is_accessible import NARROW, check
 
 
 def book(page: Page, site: Site, tenant: Tenant) -> None:
@@ -102,29 +101,3 @@ def test_a_lost_link_leads_to_a_code(site: Site, visit: Callable[..., Any]) -> N
         page.goto(site.url(site.arras, "/rdv/retrouver/"))
         page.get_by_role("link", name="Recevoir un code").click()
         page.wait_for_url("**/identification/?suite=*")
-
-
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize(("who", "viewport"), [("arras", NARROW), ("prefecture", PHONE)])
-def test_every_page_of_it_is_accessible(
-    who: str, viewport: dict[str, int], theme: str, site: Site, visit: Callable[..., Any]
-) -> None:
-    tenant = getattr(site, who)
-    with visit(viewport=viewport, color_scheme=theme) as page:
-        page.goto(site.url(tenant, "/rdv/retrouver/"))
-        check(page)
-        page.goto(site.url(tenant, "/rdv/mariage/"))
-        check(page)
-        page.get_by_role("button", name="Recevoir une preuve").click()
-        check(page)
-        book(page, site, tenant)
-        link = page.url
-        page.get_by_role("link", name="Déplacer").click()
-        check(page)
-        page.locator("ul button[name=creneau]").nth(3).click()
-        check(page)
-        page.goto(f"{link}annuler/")
-        page.get_by_role("button", name="Annuler le rendez-vous").click()
-        check(page)
-        page.goto(f"{link}deplacer/")
-        check(page)

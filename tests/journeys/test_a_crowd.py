@@ -11,7 +11,7 @@ from booking.models import Hold, Motif
 from foundation import clock
 from foundation.tenancy import in_tenant
 from tests.journeys.conftest import PHONE, Site
-from tests.journeys.test_every_page_is_accessible import check
+from tests.journeys.looking import check
 
 
 def press(site: Site) -> None:

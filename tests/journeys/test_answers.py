@@ -1,9 +1,7 @@
 """A reminder by SMS, « NON » from the phone: the rdv is cancelled and its time is free, everything over HTTP."""
 
 import json
-from collections.abc import Iterator
 from datetime import datetime, time, timedelta
-from typing import Any
 from zoneinfo import ZoneInfo
 
 import httpx
@@ -31,18 +29,16 @@ ROSALIE = Identity(first_name="Rosalie", last_name="Martin", phone="+33612345678
 
 
 @pytest.fixture
-def gateway(site: Site, settings: Any) -> Iterator[SmsGateway]:
+def gateway(site: Site, gateway: SmsGateway) -> SmsGateway:
     """The carrier of both administrations, each with its own account and its own address to report to."""
-    settings.DEMO = True
-    with SmsGateway.start() as gateway:
-        account = {"driver": "http", "credentials": gateway.credentials("http"), "sender": ""}
-        for tenant in (site.arras, site.prefecture):
-            with in_tenant(tenant):
-                accounts = seal("booking.sms_accounts", json.dumps([account]))
-                MessageSettings.objects.create(id=1, inbound_key=KEY, sms_accounts=accounts)
-        gateway.configure(callback=site.url(site.arras, f"/retours/{KEY}/{{dialect}}/reponses/"))
-        caches["shared"].clear()
-        yield gateway
+    account = {"driver": "http", "credentials": gateway.credentials("http"), "sender": ""}
+    for tenant in (site.arras, site.prefecture):
+        with in_tenant(tenant):
+            accounts = seal("booking.sms_accounts", json.dumps([account]))
+            MessageSettings.objects.create(id=1, inbound_key=KEY, sms_accounts=accounts)
+    gateway.configure(callback=site.url(site.arras, f"/retours/{KEY}/{{dialect}}/reponses/"))
+    caches["shared"].clear()
+    return gateway
 
 
 def booked(tenant: Tenant, starts_at: datetime) -> Participation:

@@ -1,6 +1,6 @@
 """Somebody who reads Arabic chooses it, books, and is written to in it. JavaScript off, both skins."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -10,25 +10,11 @@ from booking.models import Motif, Participation
 from foundation import clock
 from foundation.outbox.relay import relay_once
 from foundation.tenancy import in_tenant
-from project.env import mailer
-from project.translating.compiling import compile_catalogues
-from tests.counterparts.mailbox.client import Mailbox, running_mailbox
+from tests.counterparts.mailbox.client import Mailbox
 from tests.journeys.conftest import PHONE, Site
 
 ZOE = "zoe.martin@usagers.example"
 PASSPORT = "جواز سفر"
-
-
-@pytest.fixture(scope="session", autouse=True)
-def catalogues() -> None:
-    compile_catalogues()
-
-
-@pytest.fixture
-def mailbox(site: Site, settings: Any) -> Iterator[Mailbox]:
-    with running_mailbox() as mailbox:
-        settings.MAILERS = {"default": mailer(mailbox.email_url)}
-        yield mailbox
 
 
 def is_arabic(page: Page) -> None:
@@ -69,27 +55,3 @@ def test_chosen_booked_and_told_in_arabic(
     assert '<html lang="ar" dir="rtl"' in letter["html"]
     assert PASSPORT in letter["text"]
     assert f"/r/{booked.link_token}/?lang=ar" in letter["text"]
-
-
-@pytest.mark.parametrize("language", ["fr", "ar"])
-@pytest.mark.parametrize("who", ["arras", "prefecture"])
-def test_the_pages_of_a_booking_reflow(
-    who: str, language: str, site: Site, visit: Callable[..., Any]
-) -> None:
-    """At 320 pixels, then with letters twice as big."""
-    tenant = getattr(site, who)
-    with visit(javascript=False, viewport={"width": 320, "height": 640}) as page:
-        page.goto(site.url(tenant, f"/rdv/passeport/?lang={language}"))
-        reflows(page)
-        page.locator("button[name=creneau]").first.click()
-        reflows(page)
-
-
-def reflows(page: Page) -> None:
-    fits = "document.documentElement.scrollWidth <= innerWidth"
-    assert page.evaluate(fits), f"{page.url} overflows at 320 px"
-    page.set_viewport_size({"width": 640, "height": 640})
-    page.evaluate("document.documentElement.style.fontSize = '200%'")
-    assert page.evaluate(fits), f"{page.url} overflows with letters twice as big"
-    page.evaluate("document.documentElement.style.fontSize = ''")
-    page.set_viewport_size({"width": 320, "height": 640})

@@ -1,7 +1,7 @@
 """Somebody invited books by their link; a professional books for somebody. No JavaScript for either."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
@@ -17,20 +17,12 @@ from foundation import clock
 from foundation.actors import Actor, ActorKind
 from foundation.outbox.relay import relay_once
 from foundation.tenancy import in_tenant
-from project.env import mailer
 from tenants.models import Tenant
-from tests.counterparts.mailbox.client import Mailbox, running_mailbox
+from tests.counterparts.mailbox.client import Mailbox
 from tests.journeys.conftest import DESKTOP, PHONE, Site
 
 ROSALIE = Identity(first_name="Rosalie", last_name="Martin", email="rosalie@usagers.example")
 LEA = "lea@mission-locale.example"
-
-
-@pytest.fixture
-def mailbox(site: Site, settings: Any) -> Iterator[Mailbox]:
-    with running_mailbox() as mailbox:
-        settings.MAILERS = {"default": mailer(mailbox.email_url)}
-        yield mailbox
 
 
 def relay_all() -> None:
@@ -91,6 +83,13 @@ def test_an_invited_person_books_by_their_link(
         assert Usager.objects.count() == 1
         assert Invitation.objects.get() == participation.invitation
         assert Invitation.objects.get().uses == 1
+    relay_all()
+    asked, confirmed = reversed(mailbox.messages())
+    assert "rosalie@usagers.example" in asked["to"]
+    assert "rosalie@usagers.example" in confirmed["to"]
+    assert confirmed["subject"].startswith("Rendez-vous confirmé")
+    assert f"/r/{participation.link_token}/" in confirmed["text"]
+    assert "/i/" not in confirmed["text"]
 
 
 @pytest.mark.parametrize("of_the_state", [False, True])

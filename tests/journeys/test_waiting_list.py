@@ -20,21 +20,18 @@ from foundation.actors import VISITOR
 from foundation.due.run import run_due
 from foundation.outbox.relay import relay_once
 from foundation.tenancy import in_tenant
-from project.env import mailer
 from tenants.models import Tenant
-from tests.counterparts.mailbox.client import Mailbox, running_mailbox
+from tests.counterparts.mailbox.client import Mailbox
 from tests.journeys.conftest import PHONE, Site
 
 PARIS = ZoneInfo("Europe/Paris")
 ROSALIE = Identity(first_name="Rosalie", last_name="Martin", email="rosalie@usagers.example")
+JOINED, OFFERED, BOOKED = KINDS = (
+    "Vous êtes sur la liste d’attente",
+    "Créneau gardé pour vous",
+    "Rendez-vous confirmé",
+)
 TEN_MINUTES, TWO_HOURS = timedelta(minutes=10), timedelta(hours=2)
-
-
-@pytest.fixture
-def mailbox(site: Site, settings: Any) -> Iterator[Mailbox]:
-    with running_mailbox() as mailbox:
-        settings.MAILERS = {"default": mailer(mailbox.email_url)}
-        yield mailbox
 
 
 @pytest.fixture
@@ -75,12 +72,22 @@ def free_a_time(tenant: Tenant) -> datetime:
     return start
 
 
-def offer_in(mailbox: Mailbox, first_name: str) -> str:
+def offer_in(mailbox: Mailbox, first_name: str, subject: str = OFFERED) -> str:
     """The link of the last offer that this person was sent."""
+    offers = [each for each in letters_to(mailbox, first_name) if each["subject"].startswith(subject)]
+    return next(link for link in offers[-1]["links"] if "/attente/" in link)
+
+
+def letters_to(mailbox: Mailbox, first_name: str) -> list[dict[str, Any]]:
+    """Oldest first."""
     to = f"{first_name.lower()}@usagers.example"
-    letters = [each for each in mailbox.messages() if to in each["to"]]
-    letter = next(each for each in letters if each["subject"].startswith("Créneau gardé pour vous"))
-    return next(link for link in letter["links"] if "/attente/" in link)
+    return [each for each in reversed(mailbox.messages()) if to in each["to"]]
+
+
+def subjects_to(mailbox: Mailbox, first_name: str) -> list[str]:
+    """How each begins: a day and an hour follow."""
+    said = [each["subject"] for each in letters_to(mailbox, first_name)]
+    return [next((begins for begins in KINDS if each.startswith(begins)), each) for each in said]
 
 
 @pytest.mark.parametrize("who", ["arras", "prefecture"])
@@ -121,6 +128,9 @@ def test_an_offer_that_is_refused_goes_to_the_next(
         page.goto(offer_in(mailbox, "Basile"))
         page.get_by_role("button", name="Je prends ce créneau").click()
         expect(page.get_by_role("heading", level=1)).to_have_text("Rendez-vous confirmé")
+        work(morning, TWO_HOURS)
+    assert subjects_to(mailbox, "Anna") == [JOINED, OFFERED]
+    assert subjects_to(mailbox, "Basile") == [JOINED, OFFERED, BOOKED]
     with in_tenant(site.arras):
         states = dict(CreneauOffer.objects.values_list("file_attente__usager__first_name", "state"))
         assert states == {"Anna": OfferState.DECLINED, "Basile": OfferState.ACCEPTED}
@@ -142,7 +152,40 @@ def test_an_offer_without_answer_runs_out_then_the_time_is_everybodys(
         expect(page.get_by_role("heading", level=1)).to_have_text("Vous êtes sur la liste d’attente")
         page.get_by_role("button", name="Me retirer de la liste").click()
         expect(page.get_by_role("heading", level=1)).to_have_text("Vous n’êtes plus sur la liste d’attente")
+        work(morning, TWO_HOURS)
+    assert subjects_to(mailbox, "Anna") == [JOINED, OFFERED]
     with in_tenant(site.arras):
         assert CreneauOffer.objects.get().state == OfferState.EXPIRED
         assert FileAttente.objects.get().state == AttenteState.LEFT
         assert Occupation.objects.count() == 0
+
+
+def test_who_waits_in_arabic_is_offered_a_time_in_arabic(
+    site: Site, mailbox: Mailbox, morning: Any, visit: Callable[..., Any]
+) -> None:
+    with visit(javascript=False, viewport=PHONE) as page:
+        page.goto(site.url(site.arras, "/rdv/passeport/liste-attente/?lang=ar"))
+        for name, typed in (("prenom", "Anna"), ("nom", "Petit"), ("courriel", "anna@usagers.example")):
+            page.locator(f"main [name={name}]").fill(typed)
+        page.locator("main [name=telephone]").fill("06 12 34 56 79")
+        page.locator("main [name=telephone]").press("Enter")
+        page.wait_for_url("**/attente/**")
+        free_a_time(site.arras)
+        work(morning, TEN_MINUTES)
+        page.goto(offer_in(mailbox, "Anna", "وقت محجوز لك"))
+        expect(page.locator("html")).to_have_attribute("lang", "ar")
+        page.locator("main button[value=prendre]").click()
+        page.wait_for_url("**/r/**")
+        work(morning)
+    letters = letters_to(mailbox, "Anna")
+    assert [each["subject"].split(":")[0] for each in letters] == [
+        "أنت في قائمة الانتظار",
+        "وقت محجوز لك حتى 12",
+        "تم تأكيد الموعد",
+    ]
+    assert all('<html lang="ar" dir="rtl"' in each["html"] for each in letters)
+    (sms, *_others) = [each for each in reversed(mailbox.messages()) if each["to"] == "+33612345679"]
+    assert "محجوز لك حتى" in sms["text"]
+    with in_tenant(site.arras):
+        rdv = Rdv.objects.get(status=RdvStatus.SCHEDULED)
+        assert FileAttente.objects.get().language == rdv.participations.get().language == "ar"

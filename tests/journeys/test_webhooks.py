@@ -10,8 +10,8 @@ from booking.models import WebhookEndpoint
 from foundation.tenancy import in_tenant
 from tenants.models import Tenant
 from tests.journeys.conftest import DESKTOP, Site
+from tests.journeys.looking import NARROW, check
 from tests.journeys.signing_in import sign_in
-from tests.journeys.test_every_page_is_accessible import NARROW, check
 
 HOOKS = "/agent/parametres/webhooks/"
 # An address, not a name: nothing is asked of a resolver.

@@ -1,6 +1,6 @@
 """What is written to a citizen at each step, alone or with family, on site or at home. No JavaScript."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -16,9 +16,8 @@ from foundation.actors import Actor, ActorKind
 from foundation.outbox.relay import relay_once
 from foundation.tenancy import in_tenant
 from foundation.web.components.typography import jour_heure
-from project.env import mailer
 from tenants.models import Tenant
-from tests.counterparts.mailbox.client import Mailbox, running_mailbox
+from tests.counterparts.mailbox.client import Mailbox
 from tests.journeys.conftest import PHONE, Site
 from tests.journeys.test_a_citizen_books import confirm, fill_in, hold_a_time
 from tests.journeys.test_a_citizen_books_otherwise import change_the_motif, receive_nowhere
@@ -26,13 +25,6 @@ from tests.journeys.test_a_citizen_manages import book, titled
 
 PARIS = ZoneInfo("Europe/Paris")
 ZOE = "zoe.martin@usagers.example"
-
-
-@pytest.fixture
-def mailbox(site: Site, settings: Any) -> Iterator[Mailbox]:
-    with running_mailbox() as mailbox:
-        settings.MAILERS = {"default": mailer(mailbox.email_url)}
-        yield mailbox
 
 
 def letters(mailbox: Mailbox) -> list[dict[str, Any]]:
@@ -50,8 +42,9 @@ def plain(text: str) -> str:
     return " ".join(text.split())
 
 
-def test_one_letter_for_each_step(site: Site, visit: Callable[..., Any], mailbox: Mailbox) -> None:
-    tenant = site.arras
+@pytest.mark.parametrize("who", ["arras", "prefecture"])
+def test_one_letter_for_each_step(who: str, site: Site, visit: Callable[..., Any], mailbox: Mailbox) -> None:
+    tenant = getattr(site, who)
     with visit(javascript=False, viewport=PHONE) as page:
         book(page, site, tenant)
         (booked,) = letters(mailbox)
@@ -77,6 +70,9 @@ def test_one_letter_for_each_step(site: Site, visit: Callable[..., Any], mailbox
         f"Rendez-vous confirmé : {when(second)}",
     ]
     assert len(letters(mailbox)) == 4
+    for each in (booked, moved, cancelled, restored):
+        assert each["sender"].startswith(tenant.name)
+        assert tenant.name in each["html"]
     with in_tenant(tenant):
         assert Rdv.objects.get().status == RdvStatus.SCHEDULED
         assert Occupation.objects.get().during.lower == second.starts_at > first.starts_at
@@ -141,7 +137,7 @@ def in_eight_days() -> date:
 
 def join_with_leo(page: Page, site: Site, tenant: Tenant) -> None:
     page.goto(site.url(tenant, "/ateliers/"))
-    page.get_by_role("link", name="Réunion des futurs mariés").click()
+    page.locator("main .ag-carte-lien a").first.click()
     fill_in(page)
     page.get_by_role("button", name="Inscrire aussi une autre personne").click()
     line = page.get_by_role("group", name="Personne inscrite avec vous, numéro 1")

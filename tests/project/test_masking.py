@@ -67,6 +67,8 @@ def test_a_link_token_is_recognised_out_of_its_path() -> None:
         ("/r/12-aB3dE5fG7hJ9kLmN/", "/r/…/"),
         ("/r/aB3dE5fG7hJ9kLmN/annuler/", "/r/…/annuler/"),
         ("/a/jeanne/", "/a/…/"),
+        ("/i/12-aB3dE5fG7hJ9kLmN/", "/i/…/"),
+        ("/attente/aB3dE5fG7hJ9kLmN/", "/attente/…/"),
         ("/ecran/abc", "/ecran/…"),
         (
             "/agent/rdvs/3f2b1c4d-1111-4222-8333-123456789abc/",

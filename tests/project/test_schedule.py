@@ -2,6 +2,8 @@
 
 import json
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -10,6 +12,10 @@ from django.core.cache import caches
 from django.db import connection, transaction
 from django.test import RequestFactory
 
+from foundation.courier.breaker import MOST_FAILURES, Breaker, Passage
+from foundation.courier.credits import Credit, keep_credit
+from foundation.courier.sms import name_of
+from foundation.courier.sms_url import accounts_of
 from foundation.due.heartbeats import note_end
 from foundation.due.models import Dropped
 from foundation.due.rows import plan
@@ -95,7 +101,8 @@ def ask() -> tuple[int, dict[str, object]]:
 
 @pytest.fixture
 def nine() -> object:
-    caches["shared"].clear()
+    for each in ("shared", "default"):
+        caches[each].clear()
     with time_machine.travel(NINE, tick=False) as traveller:
         yield traveller
 
@@ -117,6 +124,44 @@ def test_monitoring_reads_what_is_late_and_the_status_says_so(nine: object) -> N
     status, told = ask()
     assert (status, told["etat"]) == (503, "en_retard")
     assert "foundation.outbox.relay" in told["retards"]  # type: ignore[operator]
+
+
+def test_monitoring_reads_what_is_left_to_send_sms_with(nine: object, settings: Any) -> None:
+    settings.SMS_URL = "ovh://a:b@sms-1?consumer_key=c&alert_below=1000 https://sms.example/"
+    all_well()
+    ovh, _ = accounts_of(settings.SMS_URL)
+    for left, status, state in (("1000", 200, "a_l_heure"), ("999.5", 503, "degrade")):
+        caches["shared"].clear()
+        keep_credit(ovh, Credit(Decimal(left), NINE))
+        said, told = ask()
+        assert (said, told["etat"], told["retards"]) == (status, state, [])
+        assert told["comptes_sms"] == [
+            {
+                "transporteur": "ovh",
+                "credit": float(left),
+                "demande": "2026-03-02T09:00:00+00:00",
+                "credit_bas": status == 503,
+                "en_panne": False,
+            },
+            {
+                "transporteur": "http",
+                "credit": None,
+                "demande": None,
+                "credit_bas": False,
+                "en_panne": False,
+            },
+        ]
+
+
+def test_monitoring_reads_that_an_account_is_down(nine: object, settings: Any) -> None:
+    settings.SMS_URL = "https://sms.example/"
+    all_well()
+    breaker = Breaker(name_of(*accounts_of(settings.SMS_URL)))
+    for _ in range(MOST_FAILURES):
+        breaker.failed(Passage.CLOSED)
+    status, told = ask()
+    assert (status, told["etat"]) == (503, "degrade")
+    assert told["comptes_sms"][0]["en_panne"]  # type: ignore[index]
 
 
 def test_monitoring_costs_the_database_nothing_when_asked_again_and_again(
@@ -150,6 +195,16 @@ def test_the_command_tells_the_timetable_in_french(nine: object, capsys: pytest.
     said = capsys.readouterr().out
     assert "ok     foundation.outbox.forget   toutes les 1 h 00, réussie il y a 1 min 00 s" in said
     assert "échéances   0 en attente" in said
+
+
+def test_the_command_tells_what_is_left_of_each_account(
+    nine: object, settings: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings.SMS_URL = "ovh://a:b@sms-1?consumer_key=c"
+    keep_credit(accounts_of(settings.SMS_URL)[0], Credit(Decimal("39.50"), NINE))
+    all_well(NINE - MINUTE)
+    assert main([]) == 1
+    assert "compte SMS  ovh, crédit restant : 39,5, CRÉDIT BAS" in capsys.readouterr().out
 
 
 def test_the_command_ends_badly_when_something_is_late(

@@ -78,7 +78,7 @@ CLIENTS = [_client("proconnect"), _client("franceconnect")]
 
 @pytest.fixture(scope="session")
 def identity_process() -> Iterator[IdentityServer]:
-    with IdentityServer.start({"clients": CLIENTS, "persons": PERSONS}) as server:
+    with IdentityServer.serving({"clients": CLIENTS, "persons": PERSONS}) as server:
         yield server
 
 

@@ -1,5 +1,6 @@
 """One agent, as the administrator sees them: rights, and what may be done about their access."""
 
+from collections.abc import Callable
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from booking.agents.colleague_inputs import PlaceForm
 from booking.agents.pages.colleagues import TeamPage
 from booking.agents.team_reading import shown_access, shown_siret
 from booking.commands.approve_agent import approve_agent, refuse_agent
-from booking.commands.change_roles import Place, change_roles
+from booking.commands.change_roles import change_roles
 from booking.commands.confirm_agent import confirm_agent
 from booking.commands.invite_agent import invite_again
 from booking.commands.relink_agent import relink_agent
@@ -74,7 +75,9 @@ class AboutColleague(TeamPage):
 
 
 class Placed(AboutColleague):
-    """A gesture that needs to know where the agent works."""
+    """A gesture that needs to know where the agent works: `place` is its command."""
+
+    place: ClassVar[Callable[..., object]]
 
     def post(self, request: Request, agent_id: UUID) -> HttpResponse:
         agent = self.find(agent_id)
@@ -82,88 +85,71 @@ class Placed(AboutColleague):
         if not form.is_valid():
             return self.refuse(form, self.about(agent))
         try:
-            self.place(agent.pk, form.place)
+            self.place(agent.pk, form.place, by=self.actor, now=clock.now())
         except Refusal as refusal:
             return self.refused(agent_id, refusal)
         return self.sheet(agent_id)
 
-    def place(self, agent_id: UUID, place: Place) -> object:
-        raise NotImplementedError
-
 
 class Colleague(Placed):
     done = "enregistre"
+    place = staticmethod(change_roles)
 
     def get(self, request: Request, agent_id: UUID) -> HttpResponse:
         agent = self.find(agent_id)
         fait = request.query_params.get("fait", "")
         return self.show(self.about(agent, form=self.form(agent), fait=fait))
 
-    def place(self, agent_id: UUID, place: Place) -> object:
-        return change_roles(agent_id, place, by=self.actor, now=clock.now())
-
 
 class Approval(Placed):
-    http_method_names = ["post", "options"]
+    http_method_names = ["post"]
     done = "approuve"
-
-    def place(self, agent_id: UUID, place: Place) -> object:
-        return approve_agent(agent_id, place, by=self.actor, now=clock.now())
+    place = staticmethod(approve_agent)
 
 
 class NewInvitation(Placed):
-    http_method_names = ["post", "options"]
+    http_method_names = ["post"]
     done = "invite"
-
-    def place(self, agent_id: UUID, place: Place) -> object:
-        return invite_again(agent_id, place, by=self.actor, now=clock.now())
+    place = staticmethod(invite_again)
 
 
 class Gesture(AboutColleague):
-    """One button, nothing to type."""
+    """One button, nothing to type: `do` is its command."""
 
-    http_method_names = ["post", "options"]
+    do: ClassVar[Callable[..., object]]
+    http_method_names = ["post"]
 
     def post(self, request: Request, agent_id: UUID) -> HttpResponse:
         try:
-            self.do(agent_id)
+            self.do(agent_id, by=self.actor, now=clock.now())
         except NotFound:
             raise
         except Refusal as refusal:
             return self.refused(agent_id, refusal)
         return self.sheet(agent_id)
 
-    def do(self, agent_id: UUID) -> object:
-        raise NotImplementedError
-
 
 class Refused(Gesture):
     done = "refuse"
-
-    def do(self, agent_id: UUID) -> object:
-        return refuse_agent(agent_id, by=self.actor, now=clock.now())
+    do = staticmethod(refuse_agent)
 
 
 class Confirmation(Gesture):
     done = "confirme"
-
-    def do(self, agent_id: UUID) -> object:
-        return confirm_agent(agent_id, by=self.actor, now=clock.now())
+    do = staticmethod(confirm_agent)
 
 
 class Removal(Gesture):
-    http_method_names = ["get", "post", "head", "options"]
+    http_method_names = ["get", "post", "head"]
     done = "retire"
+    do = staticmethod(remove_agent)
 
     def get(self, request: Request, agent_id: UUID) -> HttpResponse:
         return self.show(self.about(self.find(agent_id)), template="booking/agents/retirer.html")
 
-    def do(self, agent_id: UUID) -> object:
-        return remove_agent(agent_id, by=self.actor, now=clock.now())
-
 
 class Relinking(AboutColleague):
-    http_method_names = ["post", "options"]
+    http_method_names = ["post"]
     done = "rattache"
 
     def post(self, request: Request, agent_id: UUID) -> HttpResponse:

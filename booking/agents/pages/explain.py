@@ -1,24 +1,21 @@
 """Why a motif has no slot, for whom, and what took the last hope."""
 
-from datetime import timedelta
 from typing import Any
 
 from django.http import HttpResponse
 from rest_framework.request import Request
 
 from booking.agents.addresses import with_query
+from booking.agents.shown_unmet import shown_unmet
 from booking.agents.skeleton import AgentPage
 from booking.availability.reasons import Step
 from booking.models import Lieu
 from booking.queries.explain import Why, find_subject, lieux_with_plages, why
 from booking.queries.steps import STEPS
-from booking.queries.unmet import unmet_since
 from foundation import clock
 from foundation.errors import NotFound
 
 FOR_AGENTS = "agents"
-# What the count of demands without a time goes back to.
-UNMET_FOR = timedelta(days=7)
 BLOCKS = {**STEPS, Step.NONE: "Rien"}
 
 
@@ -42,7 +39,7 @@ class ExplainPage(AgentPage):
             "lignes": [
                 (each.agenda, BLOCKS[each.reason.step], each.reason.sentence) for each in found.agendas
             ],
-            "sans_creneau": unmet_since(found.motif, clock.now() - UNMET_FOR, lieu=found.lieu),
+            "sans_creneau": shown_unmet(found.motif, found.lieu, clock.now()),
             "lieux": [("", "Tous les lieux"), *((lieu.slug, lieu.name) for lieu in lieux)]
             if len(lieux) > 1
             else [],

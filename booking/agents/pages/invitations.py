@@ -1,5 +1,8 @@
 """Links given to citizens: who was invited, what became of it, invite others."""
 
+from collections.abc import Sequence
+from datetime import date
+from functools import cached_property
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -8,13 +11,20 @@ from django.urls import reverse
 from rest_framework.request import Request
 
 from booking.agents.addresses import with_query
-from booking.agents.invitation_inputs import InviteOne, InviteSeveral, OpenLink, TermsForm
+from booking.agents.invitation_inputs import (
+    USUAL,
+    InviteOne,
+    InviteSeveral,
+    OpenLink,
+    TermsForm,
+    target_of,
+)
 from booking.agents.invitation_reading import STATES, invitation_lines, prefilled
 from booking.agents.skeleton import AgentPage
 from booking.commands.invite_usager import invite_several, invite_usager
 from booking.commands.revoke_invitation import revoke_invitation, send_invitation_again
-from booking.models import Invitation
-from booking.queries.desk import desk_of
+from booking.models import Invitation, Motif
+from booking.queries.desk import Desk, desk_of
 from booking.queries.invitations import invitation_by_id, invitations_of, motifs_to_invite
 from booking.queries.numbering import region_of
 from foundation import clock
@@ -24,10 +34,14 @@ from foundation.errors import NotFound, Refusal
 class InvitationsPage(AgentPage):
     entry = "agent-invitations"
 
+    @cached_property
+    def desk(self) -> Desk:
+        return desk_of(self.actor.id)
+
     def find(self, invitation_id: UUID) -> Invitation:
         """Of the agent's own organisations."""
         invitation = invitation_by_id(invitation_id)
-        if invitation is None or invitation.organisation_id not in desk_of(self.actor.id).organisation_ids:
+        if invitation is None or invitation.organisation_id not in self.desk.organisation_ids:
             raise NotFound
         return invitation
 
@@ -42,9 +56,8 @@ class Invitations(InvitationsPage):
         return self.listed()
 
     def listed(self, refusal: Refusal | None = None) -> HttpResponse:
-        desk, now = desk_of(self.actor.id), clock.now()
-        state = self.request.query_params.get("etat", "")
-        found = invitations_of(sorted(desk.organisation_ids), state, now=now)
+        now, state = clock.now(), self.request.query_params.get("etat", "")
+        found = invitations_of(sorted(self.desk.organisation_ids), state, now=now)
         context = {
             "lignes": invitation_lines(found, now=now),
             "onglets": [(label, self.list_url(etat=value), value == state) for value, label in STATES],
@@ -56,7 +69,7 @@ class Invitations(InvitationsPage):
 
 
 class Revocation(Invitations):
-    http_method_names = ["post", "options"]
+    http_method_names = ["post"]
 
     def post(self, request: Request, invitation_id: UUID) -> HttpResponse:
         revoke_invitation(self.find(invitation_id), by=self.actor, now=clock.now())
@@ -64,7 +77,7 @@ class Revocation(Invitations):
 
 
 class Again(Invitations):
-    http_method_names = ["post", "options"]
+    http_method_names = ["post"]
 
     def post(self, request: Request, invitation_id: UUID) -> HttpResponse:
         try:
@@ -82,9 +95,8 @@ class NewInvitation(InvitationsPage):
     title = "Inviter une personne"
 
     def get(self, request: Request) -> HttpResponse:
+        """`?motif=`: the one whose page led here. `?usager=`: the person whose page did."""
         known = prefilled(request.query_params.get("usager", ""))
-        if not issubclass(self.form_class, InviteOne):
-            known = {}
         return self.show(self.about(self.form(instance={**self.blank(), **known})))
 
     def post(self, request: Request) -> HttpResponse:
@@ -110,18 +122,24 @@ class NewInvitation(InvitationsPage):
     def form(self, **said: Any) -> TermsForm:
         return self.form_class(motifs=self.motifs, **said)
 
-    @property
-    def motifs(self) -> Any:
-        if not hasattr(self, "_motifs"):
-            self._motifs = motifs_to_invite(sorted(desk_of(self.actor.id).organisation_ids))
-        return self._motifs
+    @cached_property
+    def motifs(self) -> Sequence[Motif]:
+        return motifs_to_invite(sorted(self.desk.organisation_ids))
 
     def blank(self) -> dict[str, Any]:
+        led_here = self.request.query_params.get("motif", "")
+        target = next((target_of(each) for each in self.motifs if each.slug == led_here), "")
         names = [str(name) for name in self.form_class(motifs=[]).fields]
-        return dict.fromkeys(names, "") | {"cle": uuid4(), "utilisations": 1}
+        usual = {"cle": uuid4(), "cible": target, "utilisations": 1, "jusqu_au": self.today + USUAL}
+        return dict.fromkeys(names, "") | usual
+
+    @property
+    def today(self) -> date:
+        return clock.today(self.desk.zone)
 
     def rules(self) -> dict[str, Any]:
-        return {"region": region_of(self.motifs[0].organisation)} if self.motifs else {}
+        region = {"region": region_of(self.motifs[0].organisation)} if self.motifs else {}
+        return {**region, "today": self.today}
 
     def about(self, form: TermsForm) -> dict[str, Any]:
         return {

@@ -18,10 +18,10 @@ from booking.commands.save_senders import ImpossibleSender, save_senders
 from booking.commands.save_video_pattern import UnfitVideoPattern, check_video_pattern, save_video_pattern
 from booking.models import MessageSettings
 from booking.queries.desk import desk_of
-from booking.queries.message_settings import message_settings, sms_accounts
-from booking.queries.sms_credit import Credit, CreditLevel, known_credits, shown_amount
+from booking.queries.message_settings import ANSWERS, REPORTS, message_settings, returns_url, sms_accounts
 from booking.queries.video import filled_pattern
 from foundation.courier.contract import SmsAccount
+from foundation.courier.credits import Credit, CreditLevel, known_credits
 from foundation.courier.senders import sender_of
 from foundation.courier.sms import name_of
 from foundation.sealing import Unsealable
@@ -30,7 +30,7 @@ from foundation.web.components.typography import insecables
 from foundation.web.permissions import AdminOnly
 
 # Where a carrier reports.
-ENDS = (("accuses", "Accusés de réception"), ("reponses", "Réponses des usagers"))
+ENDS = ((REPORTS, "Accusés de réception"), (ANSWERS, "Réponses des usagers"))
 # Nobody's: what a link looks like.
 SAMPLE = UUID("4f6c1a52-0b7e-4d1c-8a53-2e9d7c6b5a40")
 
@@ -131,8 +131,8 @@ def _shown(account: SmsAccount, credit: Credit | None) -> ShownAccount:
     plain = ShownAccount(name_of(account), account.driver, CARRIERS[account.driver].label, account.sender)
     if credit is None:
         return plain
-    low = credit.level is not CreditLevel.ENOUGH
-    return replace(plain, credit=shown_amount(credit.left), is_low=low, at=credit.at)
+    low = credit.level() is not CreditLevel.ENOUGH
+    return replace(plain, credit=credit.shown, is_low=low, at=credit.at)
 
 
 def shown_returns(settings: MessageSettings, accounts: list[ShownAccount]) -> list[tuple[str, str, str]]:
@@ -141,11 +141,7 @@ def shown_returns(settings: MessageSettings, accounts: list[ShownAccount]) -> li
         return []
     drivers = dict.fromkeys((each.driver, each.carrier) for each in accounts)
     return [
-        (
-            f"{end}-{driver}",
-            f"{what}, {label}",
-            current().url(f"/retours/{settings.inbound_key}/{driver}/{end}/"),
-        )
+        (f"{end}-{driver}", f"{what}, {label}", returns_url(settings, driver, end))
         for driver, label in drivers
         for end, what in ENDS
     ]

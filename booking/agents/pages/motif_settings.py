@@ -14,6 +14,7 @@ from booking.commands.add_motif import add_motif
 from booking.commands.motif_rules import MotifKnown, MotifRefused
 from booking.commands.save_motif import MotifChanged, save_motif
 from booking.models import Motif
+from booking.queries.invitations import is_for_invited
 from booking.queries.motif_settings import administers, motif_to_set, motifs_set_by, organisations_set_by
 from foundation import clock
 from foundation.errors import Forbidden, NotFound
@@ -93,6 +94,7 @@ class MotifSheet(MotifPage):
             "rubriques": sections,
             "fait": done,
             "peut_ecrire": self.actor.may_write,
+            "invitable": is_for_invited(motif),
             **more,
         }
 

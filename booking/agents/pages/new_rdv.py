@@ -42,7 +42,7 @@ class NewRdvPage(AgentPage):
         if not form.is_valid():
             return self.refuse(form, self.about(at, form))
         try:
-            rdv = book_at_desk(at, form.validated_data, by=self.actor, now=now)
+            rdv = book_at_desk(at, form, by=self.actor, now=now)
         except WouldOverlap as warning:
             return self.taken(at, at.kept_form(self.typed), [_there(at, each) for each in warning.overlaps])
         except CreneauTaken:

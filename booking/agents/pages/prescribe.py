@@ -10,15 +10,14 @@ from rest_framework.request import Request
 
 from booking.agents.addresses import rdv_url, with_query
 from booking.agents.invitation_reading import prefilled, usager_named
+from booking.agents.person_inputs import PersonForm
 from booking.agents.prescribing import Time, book_prescribed, motif_lines, places, read_monday, read_time
-from booking.agents.prescription_inputs import PrescribedPerson
-from booking.agents.skeleton import AgentPage
+from booking.agents.skeleton import PRESCRIBE, AgentPage
 from booking.commands.check_sector import check_sector
 from booking.commands.refusals import CreneauTaken
 from booking.models import Motif
-from booking.queries.desk import desk_of
 from booking.queries.numbering import region_of
-from booking.queries.prescription import motif_prescribed, motifs_prescribed
+from booking.queries.prescription import motifs_prescribed_by
 from booking.queries.reception import address_of
 from booking.queries.sectors import Address, motifs_at
 from booking.queries.week import week_of, zone_of
@@ -28,11 +27,10 @@ from foundation.web.components.typography import date_heure
 
 
 class PrescribePage(AgentPage):
-    entry = "agent-prescrire"
+    entry = PRESCRIBE
 
     def chosen(self, slug: str) -> Motif:
-        """Of any organisation but the agent's own, where the agenda is there for that."""
-        motif = motif_prescribed(slug)
+        motif = motifs_prescribed_by(self.actor.agent_id).filter(slug=slug).first()
         if motif is None:
             raise NotFound
         # Whoever is not known yet is received where the agent decides.
@@ -54,10 +52,9 @@ class Prescribe(PrescribePage):
     template = "booking/agents/prescrire/motifs.html"
 
     def get(self, request: Request) -> HttpResponse:
-        own = desk_of(self.actor.id).organisation_ids
-        found = list(motifs_prescribed().exclude(organisation__in=own))
-        others = motifs_at(found, self.home) if self.home else found
-        return self.show({"motifs": motif_lines(others, usager=self.person)})
+        found = list(motifs_prescribed_by(self.actor.agent_id))
+        here = motifs_at(found, self.home) if self.home else found
+        return self.show({"motifs": motif_lines(here, usager=self.person), "ailleurs": bool(found)})
 
 
 class PrescribeTimes(PrescribePage):
@@ -89,14 +86,13 @@ class PrescribePerson(PrescribePage):
     def get(self, request: Request, motif: str) -> HttpResponse:
         chosen = self.chosen(motif)
         at = self.at(chosen)
-        blank = dict.fromkeys(("prenom", "nom", "telephone", "courriel"), "")
-        form = PrescribedPerson(instance={**blank, **prefilled(self.person), "cle": uuid4()})
+        form = PersonForm.blank(**prefilled(self.person))
         return self.show(self.about(chosen, at, form))
 
     def post(self, request: Request, motif: str) -> HttpResponse:
         chosen = self.chosen(motif)
         at = self.at(chosen)
-        form = PrescribedPerson(data=self.typed, context={"region": region_of(chosen.organisation)})
+        form = PersonForm(data=self.typed, context={"region": region_of(chosen.organisation)})
         if not form.is_valid():
             return self.refuse(form, self.about(chosen, at, form))
         try:
@@ -112,8 +108,8 @@ class PrescribePerson(PrescribePage):
             raise NotFound
         return at
 
-    def about(self, motif: Motif, at: Time, form: PrescribedPerson) -> dict[str, Any]:
-        place = at.lieu.name if at.lieu else motif.get_modalite_display()
+    def about(self, motif: Motif, at: Time, form: PersonForm) -> dict[str, Any]:
+        place = ("Lieu", at.lieu.name) if at.lieu else ("Façon de recevoir", motif.get_modalite_display())
         back = reverse("agent-prescrire-creneaux", args=[motif.slug])
         return {
             "motif": motif,
@@ -123,7 +119,7 @@ class PrescribePerson(PrescribePage):
                 ("Quand", date_heure(at.start, zone_of(motif))),
                 ("Motif", motif.name),
                 ("Organisation", motif.organisation.name),
-                ("Lieu", place),
+                place,
             ],
             "creneaux_url": with_query(back, {"usager": self.person}),
         }

@@ -11,6 +11,7 @@ from booking.agents.addresses import back_to, cancel_url, day_url, rdv_url
 from booking.agents.inputs import Outcome
 from booking.agents.reading import sheet
 from booking.agents.sending_proof import sending_proof
+from booking.agents.shown_people import shown_people
 from booking.agents.shown_receipts import shown_receipts
 from booking.agents.skeleton import AgentPage
 from booking.commands.cancel_rdv import cancel_by_service
@@ -79,14 +80,19 @@ class RdvPage(AboutRdv):
 
     def about(self, rdv: Rdv, **more: Any) -> dict[str, Any]:
         messages = shown_receipts(receipts_of(rdv.pk), zone_of(rdv))
-        video = "" if rdv.is_cancelled else video_of(rdv)
-        return super().about(rdv, messages_partis=messages, a_ecrire=to_write_to(rdv), video=video, **more)
+        shown = {
+            "messages_partis": messages,
+            "a_ecrire": to_write_to(rdv),
+            "chacun": shown_people(rdv, clock.now()),
+            "video": "" if rdv.is_cancelled else video_of(rdv),
+        }
+        return super().about(rdv, **shown, **more)
 
 
 class PaperLetter(AboutRdv):
     """The letter of one person, to print. What is typed for the envelope is not kept."""
 
-    http_method_names = ["post", "options"]
+    http_method_names = ["post"]
 
     def post(self, request: Request, rdv_id: UUID) -> HttpResponse:
         rdv = self.find(rdv_id)
@@ -126,7 +132,7 @@ class SendingProof(AboutRdv):
 
 
 class RdvOutcome(AboutRdv):
-    http_method_names = ["post", "options"]
+    http_method_names = ["post"]
 
     def post(self, request: Request, rdv_id: UUID) -> HttpResponse:
         rdv, form = self.find(rdv_id), Outcome(data=self.typed)

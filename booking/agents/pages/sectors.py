@@ -107,7 +107,7 @@ class NewZone(OneSector):
 
 
 class ZonesRemoved(SectorPage):
-    http_method_names = ["post", "options"]
+    http_method_names = ["post"]
 
     def post(self, request: Request, sector_id: int) -> HttpResponse:
         remove_zones(sector_id, ids_in(self.typed.getlist("zone")), by=self.actor)
@@ -127,7 +127,7 @@ class NewServed(OneSector):
 
 
 class ServedRemoved(SectorPage):
-    http_method_names = ["post", "options"]
+    http_method_names = ["post"]
 
     def post(self, request: Request, sector_id: int) -> HttpResponse:
         for served_id in ids_in(self.typed.getlist("qui")):

@@ -11,7 +11,6 @@ from booking.agents.session_reading import session_sheet, session_url
 from booking.commands.join_session import Joining, SessionFull, join_together
 from booking.commands.leave_session import leave
 from booking.commands.record_attendance import record_attendance
-from booking.commands.usagers import Identity
 from booking.queries.numbering import region_of
 from booking.vocabulary import RdvStatus
 from foundation import clock
@@ -21,24 +20,20 @@ from foundation.errors import NotFound, Refusal
 class Seat(AboutSession):
     """Somebody is entered at the desk; beyond the seats, once the agent was told that they are taken."""
 
-    http_method_names = ["post", "options"]
+    http_method_names = ["post"]
 
     def post(self, request: Request, rdv_id: UUID) -> HttpResponse:
         session = self.find(rdv_id)
         form = SeatInput(data=self.typed, context={"region": region_of(session.organisation)})
         if not form.is_valid():
             return self.refuse(form, self.about(session))
-        said = form.validated_data
-        identity = Identity(
-            first_name=said["prenom"], last_name=said["nom"], phone=said["telephone"], email=said["courriel"]
-        )
         try:
             join_together(
                 session,
-                [Joining(identity)],
+                [Joining(form.identity)],
                 by=self.actor,
                 now=clock.now(),
-                key=said["cle"],
+                key=form.validated_data["cle"],
                 beyond="surbooking" in self.typed,
             )
         except Refusal as refusal:
@@ -48,7 +43,7 @@ class Seat(AboutSession):
 
 
 class Attendance(AboutSession):
-    http_method_names = ["post", "options"]
+    http_method_names = ["post"]
 
     def post(self, request: Request, rdv_id: UUID) -> HttpResponse:
         session, form = self.find(rdv_id), AttendanceInput(data=self.typed)

@@ -12,6 +12,7 @@ from booking.agents.addresses import with_query
 from booking.agents.pages.rdv import to_write_to
 from booking.agents.session_inputs import SeatInput, SeatsInput
 from booking.agents.session_reading import session_rows, session_sheet, session_url, title_of
+from booking.agents.shown_people import shown_people
 from booking.agents.shown_receipts import shown_receipts
 from booking.agents.skeleton import AgentPage
 from booking.commands.cancel_rdv import cancel_by_service
@@ -82,7 +83,8 @@ class AboutSession(AgentPage):
         sheet = session_sheet(session, by=self.actor, now=now)
         forms = {"form": SeatInput.blank(), "places": SeatsInput({"places": session.seats})}
         messages = shown_receipts(receipts_of(session.pk), zone_of(session))
-        return {**sheet, **forms, "messages_partis": messages, "a_ecrire": to_write_to(session), **more}
+        people_one_by_one = {"chacun": shown_people(session, now), "a_ecrire": to_write_to(session)}
+        return {**sheet, **forms, "messages_partis": messages, **people_one_by_one, **more}
 
     def refused(self, session: Rdv, refusal: Refusal, **more: Any) -> HttpResponse:
         """The session as it is now, and why the button did nothing."""
@@ -97,7 +99,7 @@ class SessionPage(AboutSession):
 
 
 class Seats(AboutSession):
-    http_method_names = ["post", "options"]
+    http_method_names = ["post"]
 
     def post(self, request: Request, rdv_id: UUID) -> HttpResponse:
         session, form = self.find(rdv_id), SeatsInput(data=self.typed)

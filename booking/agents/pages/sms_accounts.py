@@ -1,5 +1,7 @@
 """The SMS accounts of an administration: added, checked, put first, removed. What was typed is never shown again."""
 
+from collections.abc import Callable
+
 from django.http import HttpResponse
 from django.urls import reverse
 from rest_framework.request import Request
@@ -11,9 +13,9 @@ from booking.commands.add_sms_account import TooManyAccounts, add_sms_account
 from booking.commands.order_sms_accounts import remove_sms_account, try_first
 from booking.commands.save_senders import SENDER, ImpossibleSender
 from booking.queries.message_settings import message_settings, sms_accounts
-from booking.queries.sms_credit import Credit, keep_credit, shown_amount
 from foundation import clock
 from foundation.courier.contract import SmsAccount
+from foundation.courier.credits import Credit, keep_credit
 from foundation.courier.failures import TemporaryFailure
 from foundation.courier.sms import credit, name_of
 from foundation.errors import NotFound
@@ -49,15 +51,13 @@ class NewAccount(MessagesPage):
 
 
 class AccountGesture(Messages):
-    """One button of the list."""
+    """One button of the list: what `do` does with the account of that name."""
 
-    http_method_names = ["post", "options"]
+    do: Callable[[str], HttpResponse]
+    http_method_names = ["post"]
 
     def post(self, request: Request, compte: str = "") -> HttpResponse:
         return self.do(compte)
-
-    def do(self, name: str) -> HttpResponse:
-        raise NotImplementedError
 
 
 class FirstAccount(AccountGesture):
@@ -93,5 +93,6 @@ def _said(account: SmsAccount) -> tuple[str, str]:
         )
     if left is None:
         return "info", f"{carrier} ne dit pas ce qu’il reste. Envoyez un essai pour vérifier ce compte."
-    keep_credit(account, Credit(left, clock.now()))
-    return "succes", insecables(f"{carrier} répond. Crédit restant : {shown_amount(left)}.")
+    found = Credit(left, clock.now())
+    keep_credit(account, found)
+    return "succes", insecables(f"{carrier} répond. Crédit restant : {found.shown}.")

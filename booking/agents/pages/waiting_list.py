@@ -1,5 +1,6 @@
 """Who waits for which motif, at which rank; enter somebody, take somebody out."""
 
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 from uuid import UUID, uuid4
@@ -10,11 +11,13 @@ from rest_framework.request import Request
 
 from booking.agents.addresses import with_query
 from booking.agents.invitation_reading import prefilled
+from booking.agents.person_inputs import NOBODY
 from booking.agents.skeleton import AgentPage
 from booking.agents.waiting_inputs import USUAL, EnrolInput
 from booking.agents.waiting_reading import queues
 from booking.commands.join_file_attente import AlreadyWaiting, join_file_attente
 from booking.commands.leave_file_attente import leave_file_attente
+from booking.models import Motif
 from booking.queries.desk import Desk, desk_of
 from booking.queries.files_attente import place_by_id
 from booking.queries.numbering import region_of
@@ -47,7 +50,7 @@ class WaitingList(WaitingPage):
 
 
 class Unenrolment(WaitingPage):
-    http_method_names = ["post", "options"]
+    http_method_names = ["post"]
 
     def post(self, request: Request, place_id: UUID) -> HttpResponse:
         place = place_at(self.desk.organisation_ids, place_id)
@@ -61,8 +64,9 @@ class Enrolment(WaitingPage):
     template = "booking/agents/attente/inscrire.html"
 
     def get(self, request: Request) -> HttpResponse:
-        blank: dict[str, Any] = dict.fromkeys(("prenom", "nom", "telephone", "courriel", "combien"), "")
-        blank |= {"motif": request.query_params.get("motif", ""), "lieux": [], "matin": [], "apres_midi": []}
+        """`?motif=`: the one whose page led here. `?usager=`: the person whose page did."""
+        blank: dict[str, Any] = {**NOBODY, "combien": "", "motif": request.query_params.get("motif", "")}
+        blank |= {"lieux": [], "matin": [], "apres_midi": []}
         until = clock.today(self.desk.zone) + USUAL
         known = prefilled(request.query_params.get("usager", ""))
         form = self.form(instance={**blank, **known, "cle": uuid4(), "jusqu_au": until})
@@ -90,19 +94,20 @@ class Enrolment(WaitingPage):
         return self.see(self.list_url(fait="inscrit"))
 
     def form(self, **said: Any) -> EnrolInput:
-        ids = self.desk.organisation_ids
-        return EnrolInput(motifs=motifs_to_wait_for(ids), lieux=lieux_to_wait_at(ids), **said)
+        return EnrolInput(motifs=self.motifs, lieux=lieux_to_wait_at(self.desk.organisation_ids), **said)
+
+    @cached_property
+    def motifs(self) -> Sequence[Motif]:
+        return motifs_to_wait_for(self.desk.organisation_ids)
 
     def rules(self) -> dict[str, Any]:
-        motifs = motifs_to_wait_for(self.desk.organisation_ids)
-        region = {"region": region_of(motifs[0].organisation)} if motifs else {}
+        region = {"region": region_of(self.motifs[0].organisation)} if self.motifs else {}
         return {**region, "today": clock.today(self.desk.zone)}
 
     def about(self, form: EnrolInput) -> dict[str, Any]:
-        several = any(motif.people for motif in form.motifs.values())
         return {
             "form": form,
             "cle": form["cle"].value or uuid4(),
-            "aucun": not form.motifs,
-            "nombre": several,
+            "aucun": not self.motifs,
+            "nombre": any(motif.people for motif in self.motifs),
         }

@@ -98,7 +98,7 @@ class PostPage(WebhookPage):
 
 
 class PostSentAgain(PostPage):
-    http_method_names = ["post", "options"]
+    http_method_names = ["post"]
 
     def post(self, request: Request, endpoint_id: UUID, post_id: UUID) -> HttpResponse:
         post = self.found(endpoint_id, post_id)

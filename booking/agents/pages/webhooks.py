@@ -1,5 +1,6 @@
 """Which programs are told of the rdvs, and how each is set. For administrators."""
 
+from collections.abc import Callable
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -104,7 +105,7 @@ class WebhookSettings(WebhookPage):
 
 
 class NewKey(WebhookSettings):
-    http_method_names = ["post", "options"]
+    http_method_names = ["post"]
 
     def post(self, request: Request, endpoint_id: UUID) -> HttpResponse:
         """Shown in the answer itself: it is kept nowhere where it could be read again."""
@@ -122,9 +123,10 @@ class NewKey(WebhookSettings):
 
 
 class WebhookGesture(WebhookPage):
-    """One button, nothing to type."""
+    """One button, nothing to type: what `do` does with the webhook."""
 
-    http_method_names = ["post", "options"]
+    do: Callable[[UUID], object]
+    http_method_names = ["post"]
     # What the next page says, and which it is.
     done: ClassVar[str] = ""
     leads_to: ClassVar[str] = "agent-webhook"
@@ -132,9 +134,6 @@ class WebhookGesture(WebhookPage):
     def post(self, request: Request, endpoint_id: UUID) -> HttpResponse:
         self.do(endpoint_id)
         return self.see(with_query(reverse(self.leads_to, args=[endpoint_id]), {"fait": self.done}))
-
-    def do(self, endpoint_id: UUID) -> object:
-        raise NotImplementedError
 
 
 class FormerKeyRetired(WebhookGesture):

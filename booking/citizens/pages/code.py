@@ -1,14 +1,13 @@
 """For a motif under pressure: six digits, then back to the form."""
 
-from typing import Any
-
 from django.http import HttpResponse
 from django.urls import reverse
 from rest_framework.request import Request
 
+from booking.citizens.codes import Asked
 from booking.citizens.drafts import draft_of
 from booking.citizens.pages.coordonnees import FormPage
-from booking.citizens.proofs import Asked, ask_again, asked_of, prove
+from booking.citizens.proofs import CODES, answer_code, code_context
 from booking.citizens.throttles import ChangesByAddress
 from booking.models import Motif
 from booking.queries.people import granted
@@ -20,38 +19,29 @@ class BookingCode(FormPage):
     throttle_classes = [ChangesByAddress]
 
     def get(self, request: Request, motif: str) -> HttpResponse:
-        chosen, asked = self.published(motif), asked_of(request)
+        chosen, asked = self.published(motif), CODES.asked(request)
         return self.ask(request, chosen, asked) if asked else self.back(chosen)
 
     def post(self, request: Request, motif: str) -> HttpResponse:
-        chosen, asked = self.published(motif), asked_of(request)
+        chosen, asked = self.published(motif), CODES.asked(request)
         if asked is None:
             return self.back(chosen)
-        said: Any = request.data
         try:
-            if "renvoyer" in said:
-                ask_again(request, asked)
-                return self.see(reverse("citizens:booking-code", args=[motif]))
-            prove(request, asked, str(said.get("code", "")))
+            answer_code(request, asked, request.data)
         except Refusal as refusal:
-            again = "renvoyer" in said
-            return self.ask(request, chosen, asked, refusal, refused="refus" if again else "erreur")
-        return self.back(chosen)
+            return self.ask(request, chosen, asked, refusal)
+        return self.see(request.path) if "renvoyer" in request.data else self.back(chosen)
 
     def ask(
-        self, request: Request, motif: Motif, asked: Asked, refusal: Refusal | None = None, refused: str = ""
+        self, request: Request, motif: Motif, asked: Asked, refusal: Refusal | None = None
     ) -> HttpResponse:
         draft = draft_of(request, motif.pk)
         if draft is None:
             return self.nothing_kept(motif)
-        told = refusal.message if refusal else ""
         context = {
             **self.kept(request, granted(motif, draft.people), draft),
-            "contact": asked.shown,
-            "par_sms": asked.by_sms,
+            **code_context(asked, request.data, refusal),
             "url_code": reverse("citizens:booking-code", args=[motif.slug]),
-            "erreurs": {"code": [told]} if told and refused == "erreur" else None,
-            "refus": told if refused == "refus" else "",
         }
         return self.show(context, status=refusal.status if refusal else 200)
 

@@ -10,8 +10,10 @@ from rest_framework.request import Request
 from booking.citizens.entrances import enter_invited
 from booking.citizens.pages.rdvs import WITH_A_FORM, LinkPage
 from booking.citizens.shown_invitation import invitation_context, over_context
+from booking.citizens.shown_motifs import sessions_url
 from booking.models import Invitation
 from booking.queries.invitations import invitation_by_token, motifs_opened, state_of
+from booking.queries.reserved_sessions import sessions_received
 from booking.vocabulary import InvitationState
 from foundation import clock
 
@@ -35,6 +37,9 @@ class InvitationPage(LinkPage):
         if chosen is None:
             return self.shown(invitation, status=422)
         enter_invited(request, invitation)
+        if sessions_received(chosen, now=clock.now()):
+            # Of a motif for several people at once, its sessions.
+            return self.see(sessions_url(chosen))
         at = f"?{urlencode({'lieu': invitation.lieu.slug})}" if invitation.lieu else ""
         return self.see(reverse("citizens:creneaux", args=[chosen.slug]) + at)
 

@@ -45,7 +45,7 @@ class Deplacer(LinkPage):
         except CreneauTaken:
             return self.taken(seen, choice)
         except Refusal as refusal:
-            return self.too_late(self.seen(jeton), refusal)
+            return self.it_stays(self.seen(jeton), refusal)
         came_from = urlencode({BEFORE: before_in(request.data)})
         return self.see(f"{reverse('citizens:rdv', args=[jeton])}?{came_from}")
 
@@ -63,7 +63,7 @@ class Deplacer(LinkPage):
     def times(self, seen: ShownRdv, form: ChoiceInput | None = None) -> HttpResponse:
         """The week of the next free time in the same lieu, unless another is asked for."""
         if not may_move_online(seen.participation, seen.now):
-            return self.too_late(seen)
+            return self.it_stays(seen)
         motif, asked = self.motif_of(seen), SlotQuery.read(self.request.query_params)
         lieu_slug = asked["lieu"] or slug_of(seen.participation.rdv.lieu)
         week = week_of(motif, now=seen.now, monday=asked["semaine"], lieu_slug=lieu_slug)
@@ -76,13 +76,6 @@ class Deplacer(LinkPage):
         offered = alternatives(motif, around=choice.start, lieu_slug=choice.lieu_slug, now=seen.now)
         context = taken_context(seen, motif, offered)
         return self.show(context, status=409, template="booking/citizens/deplacement_pris.html")
-
-    def too_late(self, seen: ShownRdv, refusal: Refusal | None = None) -> HttpResponse:
-        """Never a bare refusal: what can still be done, and whom to call."""
-        told = refusal.message if refusal and may_move_online(seen.participation, seen.now) else ""
-        status = refusal.status if refusal else 200
-        context = {**seen.context(), "refus": told}
-        return self.show(context, status=status, template="booking/citizens/deplacement_impossible.html")
 
     def motif_of(self, seen: ShownRdv) -> Motif:
         """For as many as the rdv, with those who may receive this person."""

@@ -1,6 +1,5 @@
 """« Mes données » : take them away, or have them erased."""
 
-import logging
 from typing import Any
 
 from django.http import HttpResponse, JsonResponse
@@ -13,15 +12,15 @@ from booking.citizens.pages.my_rdvs import ProvedPage, link_address
 from booking.citizens.shown_data import data_sections
 from booking.citizens.throttles import ChangesByAddress
 from booking.commands.erase_usager import RdvToCome, erase_usagers
+from booking.commands.record_file_access import record_file_access
 from booking.queries.my_data import my_data
 from booking.queries.my_rdvs import expected
+from booking.vocabulary import FileAccess
 from foundation import clock
 from foundation.errors import IdentityNeeded
 from foundation.people import Strength
 from foundation.web.authentication import UsagerProof, close, session_of
 from foundation.web.permissions import usager_at
-
-logger = logging.getLogger(__name__)
 
 # In the session of nobody that follows an erasure: the second of two clicks is answered as the first.
 ERASED = "erased"
@@ -48,8 +47,9 @@ class MyDataFile(ProvedPage):
     http_method_names = ["get", "head"]
 
     def get(self, request: Request) -> HttpResponse:
-        told = my_data(self.ids, now=clock.now())
-        logger.info("usager file exported", extra={"people": len(self.ids)})
+        ids, now = self.ids, clock.now()
+        record_file_access(ids, FileAccess.EXPORTED, by=self.actor, now=now)
+        told = my_data(ids, now=now)
         answer = JsonResponse(told, json_dumps_params={"ensure_ascii": False, "indent": 2})
         answer.headers["Content-Disposition"] = 'attachment; filename="mes-donnees.json"'
         answer.headers["Cache-Control"] = "private, no-store"

@@ -55,6 +55,13 @@ class ProvedPage(CitizenPage):
         """Those of the household for whom nobody else in it answers."""
         return [each for each in self.household if each.responsible_id not in self.ids]
 
+    @property
+    def answering(self) -> list[Usager]:
+        """Those of the household for whom nobody answers at all: they are written to, and may answer for others. A
+        proche who proved who they are has rdvs here, and neither.
+        """
+        return [each for each in self.household if each.responsible_id is None]
+
     def show(
         self, context: Mapping[str, Any] | None = None, *, status: int = 200, template: str = ""
     ) -> HttpResponse:

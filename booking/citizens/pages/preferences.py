@@ -1,20 +1,32 @@
-"""« Mes préférences » : how one is written to."""
+"""« Mes préférences » : how one is written to, and where."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpResponse
 from django.urls import reverse
 from rest_framework.request import Request
 
-from booking.citizens.my_space_inputs import WishesInput
+from booking.citizens.codes import Codes
+from booking.citizens.fields import ContactInput
+from booking.citizens.my_space_inputs import NewContactInput, WishesInput
+from booking.citizens.pages.contact_proof import ContactProof
 from booking.citizens.pages.my_rdvs import ProvedPage
 from booking.citizens.throttles import ChangesByAddress
+from booking.citizens.visitor import session_of
+from booking.commands.change_contact import change_contact
 from booking.commands.change_wishes import change_wishes
 from booking.queries.site_settings import languages_offered
+from foundation import clock
 from foundation.courier.addresses import masked_email, masked_phone
+from foundation.errors import NotFound
 from foundation.people import Strength
 from foundation.web.components.typography import NO_BREAK
 from foundation.web.permissions import usager_at
+
+CODES = Codes("new_contact_asked")
+# Of the session: whose contact it will be.
+FOR = "new_contact_for"
 
 
 class Wishes(ProvedPage):
@@ -27,7 +39,7 @@ class Wishes(ProvedPage):
         reader = self.holders[0]
         kept = {"courriels": reader.accepts_email, "sms": reader.accepts_sms, "langue": reader.language}
         form = WishesInput(kept, offered=languages_offered())
-        return self.show(self.about(form=form, fait=request.query_params.get("fait") == "1"))
+        return self.show(self.about(form=form, fait=request.query_params.get("fait", "")))
 
     def post(self, request: Request) -> HttpResponse:
         form = WishesInput(data=request.data, offered=languages_offered())
@@ -48,4 +60,39 @@ class Wishes(ProvedPage):
         phones = sorted(
             {masked_phone(each.phone).replace(" ", NO_BREAK) for each in self.holders if each.phone}
         )
-        return {"contacts": [*emails, *phones], "seuls": len(self.household) == 1, **more}
+        return {
+            "contacts": [*emails, *phones],
+            "seuls": len(self.household) == 1,
+            "modifiable": bool(self.answering),
+            **more,
+        }
+
+
+class NewContact(ContactProof, ProvedPage):
+    """An address or a number of one's own, proved by a code before it replaces the one on file."""
+
+    template = "booking/citizens/nouveau_contact.html"
+    permission_classes = [usager_at(Strength.CODE)]
+    entry = "citizens:wishes"
+    codes = CODES
+
+    def around(self) -> Mapping[str, Any]:
+        if not self.answering:
+            raise NotFound
+        return {"url_preferences": reverse("citizens:wishes")}
+
+    def form(self, data: Any = None) -> NewContactInput:
+        more = {} if data is None else {"data": data}
+        return NewContactInput(people=self.answering, **more)
+
+    def send(self, form: ContactInput) -> None:
+        super().send(form)
+        if isinstance(form, NewContactInput):
+            session_of(self.request)[FOR] = form.chosen
+
+    def proved(self, contact: str) -> HttpResponse:
+        """Whose it becomes was said with the contact; who is no longer answered for by this proof is left aside."""
+        chosen = session_of(self.request).pop(FOR, [])
+        people = [each.pk for each in self.answering if str(each.pk) in chosen]
+        change_contact(people, contact=contact, now=clock.now())
+        return self.see(f"{reverse('citizens:wishes')}?fait=contact")

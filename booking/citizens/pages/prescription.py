@@ -9,33 +9,29 @@ from django.urls import reverse
 from rest_framework.request import Request
 
 from booking.citizens.address import forget_address
+from booking.citizens.drafts import PRESCRIBED, forget_typed
 from booking.citizens.pages.base import CitizenPage
 from booking.citizens.prescriber import (
-    Asked,
+    CODES,
     Prescriber,
-    asked_of,
-    browser_of,
     forget_prescriber,
     prescriber_of,
-    remember_asked,
     remember_proved,
     remember_told,
 )
 from booking.citizens.prescription_inputs import PrescriberInput, ProofInput
 from booking.citizens.shown_prescription import motifs_context, prescribed_context
+from booking.citizens.throttles import ChangesByAddress, LinksByAddress
 from booking.queries.prescribed_links import prescribed_by_token
 from booking.queries.prescription import is_prescription_open, motifs_prescribed
 from foundation import clock
 from foundation.errors import NotFound, Refusal
-from foundation.ports import ask_code_for, code_proves
-from foundation.web.visitors import client_address
-
-# As `sso` calls it: another code was asked for the same address within the minute.
-TOO_SOON = "code-trop-tot"
 
 
 class PrescriptionPage(CitizenPage):
     """Only where some motif is open to prescribers."""
+
+    throttle_classes = [ChangesByAddress]
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
@@ -69,16 +65,10 @@ class Prescription(PrescriptionPage):
         form = ProofInput(data=request.data)
         if not form.is_valid():
             return self.refuse(form)
-        email, browser = form.validated_data["courriel"], browser_of(request)
         try:
-            challenge_id = ask_code_for(email, browser, client_address(request), self.now)
+            CODES.ask(request, form.validated_data["courriel"])
         except Refusal as refusal:
-            asked = asked_of(request)
-            if refusal.code == TOO_SOON and asked and asked.email == email:
-                # A double click: the code that this browser asked for is on its way.
-                return self.see(reverse("citizens:prescription-code"))
             return self.show({"form": form, "refus": refusal.message}, status=refusal.status)
-        remember_asked(request, Asked(challenge_id, browser, email))
         return self.see(reverse("citizens:prescription-code"))
 
 
@@ -86,19 +76,19 @@ class PrescriptionCode(PrescriptionPage):
     template = "booking/citizens/prescription_code.html"
 
     def get(self, request: Request) -> HttpResponse:
-        asked = asked_of(request)
-        return self.show({"contact": asked.email}) if asked else self.see(reverse("citizens:prescription"))
+        asked = CODES.asked(request)
+        return self.show({"contact": asked.contact}) if asked else self.see(reverse("citizens:prescription"))
 
     def post(self, request: Request) -> HttpResponse:
-        asked = asked_of(request)
+        asked = CODES.asked(request)
         if asked is None:
             return self.see(self.missing_step() or reverse("citizens:prescription-motifs"))
         said: Any = request.data
         try:
-            email = code_proves(asked.challenge_id, str(said.get("code", "")), asked.browser, self.now)
+            email = CODES.prove(request, asked, str(said.get("code", "")))
         except Refusal as refusal:
             errors = {"code": [refusal.message]}
-            return self.show({"contact": asked.email, "erreurs": errors}, status=refusal.status)
+            return self.show({"contact": asked.contact, "erreurs": errors}, status=refusal.status)
         remember_proved(request, email, now=self.now)
         return self.see(self.missing_step() or reverse("citizens:prescription-motifs"))
 
@@ -132,8 +122,9 @@ class PrescriptionMotifs(PrescriptionPage):
     def get(self, request: Request) -> HttpResponse:
         if step := self.missing_step():
             return self.see(step)
-        # Said for the person before: the next one lives somewhere else.
+        # Said for the person before: the next one is another, and lives somewhere else.
         forget_address(request)
+        forget_typed(request, PRESCRIBED)
         return self.show({**motifs_context(motifs_prescribed()), "prescripteur": self.prescriber})
 
 
@@ -153,6 +144,7 @@ class Prescribed(CitizenPage):
 
     template = "booking/citizens/prescription_faite.html"
     http_method_names = ["get", "head"]
+    throttle_classes = [LinksByAddress]
 
     def get(self, request: Request, jeton: str) -> HttpResponse:
         now = clock.now()

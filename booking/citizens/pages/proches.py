@@ -40,10 +40,12 @@ class Proches(ProchesPage):
         return self.show(self.about(fait=request.query_params.get("fait", "")))
 
     def post(self, request: Request) -> HttpResponse:
-        form = ProcheInput(data=self.typed, holders=self.holders)
+        form = ProcheInput(data=self.typed, holders=self.answering)
         if not form.is_valid():
             return self.refuse(form, self.about())
-        holder = UUID(form.validated_data.get("responsable") or str(self.holders[0].pk))
+        # Of a proche alone: the command says why not.
+        first = next(iter(self.answering or self.holders))
+        holder = UUID(form.validated_data.get("responsable") or str(first.pk))
         try:
             add_proche(holder, form.identity, now=clock.now())
         except Refusal as refusal:
@@ -51,11 +53,12 @@ class Proches(ProchesPage):
         return self.see(f"{reverse('citizens:proches')}?fait=ajoute")
 
     def about(self, **more: Any) -> dict[str, Any]:
-        form = more.pop("form", None) or ProcheInput(holders=self.holders)
+        form = more.pop("form", None) or ProcheInput(holders=self.answering)
         return {
             "form": form,
+            "peut_ajouter": bool(self.answering),
             "proches": proches_of(self.holder_ids),
-            "plusieurs": len(self.holders) > 1,
+            "plusieurs": len(self.answering) > 1,
             **more,
         }
 
@@ -73,7 +76,7 @@ class Proche(ProchesPage):
         try:
             change_proche(proche.pk, form.identity, of=self.holder_ids)
         except Refusal as refusal:
-            return self.show(self.about(proche, refus=refusal.message), status=refusal.status)
+            return self.show(self.about(proche, form=form, refus=refusal.message), status=refusal.status)
         return self.see(f"{reverse('citizens:proches')}?fait=change")
 
     def find(self, usager_id: UUID) -> Usager:

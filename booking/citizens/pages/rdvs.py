@@ -6,13 +6,16 @@ from django.http import HttpResponse
 from django.urls import reverse
 from rest_framework.request import Request
 
+from booking.citizens.inputs import WhyInput
 from booking.citizens.pages.base import CitizenPage
 from booking.citizens.shown_move import BEFORE, former_of
 from booking.citizens.shown_rdv import ShownRdv
-from booking.citizens.throttles import ChangesByAddress
+from booking.citizens.throttles import ChangesByAddress, LinksByAddress
 from booking.commands.cancel_rdv import cancel_by_usager
 from booking.commands.refusals import TooLateToCancel
+from booking.commands.say_why import say_why
 from booking.commands.undo_cancel import undo_cancel
+from booking.policies import may_move_online
 from booking.queries.calendar import calendar_of
 from booking.queries.rdvs import participation_by_token
 from foundation import clock
@@ -29,7 +32,7 @@ class LinkPage(CitizenPage):
     """Its address is a key: no search engine keeps it, no other site learns it."""
 
     referrer_policy = "no-referrer"
-    throttle_classes = [ChangesByAddress]
+    throttle_classes = [ChangesByAddress, LinksByAddress]
 
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
         response = super().finalize_response(request, response, *args, **kwargs)
@@ -44,13 +47,20 @@ class LinkPage(CitizenPage):
         keep_speaking(self.request._request, participation.language)
         return ShownRdv(participation, clock.now())
 
+    def it_stays(self, seen: ShownRdv, refusal: Refusal | None = None) -> HttpResponse:
+        """Never a bare refusal: what can still be done, and whom to call."""
+        told = refusal.message if refusal and may_move_online(seen.participation, seen.now) else ""
+        status = refusal.status if refusal else 200
+        context = {**seen.context(), "refus": told}
+        return self.show(context, status=status, template="booking/citizens/deplacement_impossible.html")
+
 
 class RdvPage(LinkPage):
     template = "booking/citizens/rdv.html"
 
     def get(self, request: Request, jeton: str) -> HttpResponse:
         seen = self.seen(jeton)
-        if seen.asks_presence or seen.may_take_back:
+        if seen.asks_presence or seen.may_take_back or seen.may_say_why:
             self.referrer_policy = WITH_A_FORM
         return self.show({**seen.context(), "ancien": former_of(seen, request.query_params.get(BEFORE, ""))})
 
@@ -74,6 +84,20 @@ class Annuler(LinkPage):
             cancel_by_usager(seen.participation, by=VISITOR, now=seen.now)
         except TooLateToCancel:
             return self.show(seen.context(), status=409)
+        return self.see(reverse("citizens:rdv", args=[jeton]))
+
+
+class Pourquoi(LinkPage):
+    """Why, once it is cancelled: never asked before, nor needed."""
+
+    def get(self, request: Request, jeton: str) -> HttpResponse:
+        """Somebody came back to the address of the form."""
+        return self.see(reverse("citizens:rdv", args=[jeton]))
+
+    def post(self, request: Request, jeton: str) -> HttpResponse:
+        seen, reason = self.seen(jeton), WhyInput.read(request.data)
+        if reason:
+            say_why(seen.participation, reason)
         return self.see(reverse("citizens:rdv", args=[jeton]))
 
 

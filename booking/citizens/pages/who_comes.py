@@ -1,16 +1,15 @@
 """« Changer la personne qui vient » : by the link, another name; the messages go on to whom they went."""
 
-from typing import Any
-
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from rest_framework import serializers
 from rest_framework.request import Request
 
+from booking.citizens.fields import TypedAgain
 from booking.citizens.pages.rdvs import WITH_A_FORM, LinkPage
 from booking.citizens.visitor import who_books
 from booking.commands.change_participant import NameLocked, change_participant
+from booking.commands.join_session import AlreadyIn
 from booking.commands.refusals import AlreadyOver
 from foundation.errors import Refusal
 from foundation.web.fields import NameField
@@ -18,7 +17,7 @@ from foundation.web.fields import NameField
 LONGEST = 80
 
 
-class WhoComesInput(serializers.Serializer[Any]):
+class WhoComesInput(TypedAgain):
     prenom = NameField(
         label=_("Prénom de la personne qui vient"),
         max_length=LONGEST,
@@ -33,10 +32,6 @@ class WhoComesInput(serializers.Serializer[Any]):
         error_messages=dict.fromkeys(("required", "blank"), _("Indiquez son nom.")),
         style={"autocomplete": "off"},
     )
-
-    def get_initial(self) -> Any:
-        typed = self.initial_data if hasattr(self, "initial_data") else {}
-        return {name: str(typed.get(name, "")).replace("\0", "")[:LONGEST] for name in ("prenom", "nom")}
 
 
 class WhoComes(LinkPage):
@@ -65,6 +60,9 @@ class WhoComes(LinkPage):
                 by=who_books(request),
                 now=seen.now,
             )
+        except AlreadyIn as refusal:
+            context = {**seen.context(), "form": form, "refus": refusal.message}
+            return self.show(context, status=refusal.status)
         except Refusal as refusal:
             return self.show({**seen.context(), "refus": refusal.message}, status=refusal.status)
         return self.see(reverse("citizens:rdv", args=[jeton]))

@@ -6,13 +6,16 @@ only means that everything is tried.
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
 from django.core.cache import caches
 from redis.exceptions import RedisError
+
+from foundation.courier.failures import PermanentFailure
 
 MOST_FAILURES = 5
 WINDOW_SECONDS = 60
@@ -38,16 +41,34 @@ class Breaker:
     name: str
 
     def passage(self) -> Passage:
-        """TRIAL is given to one caller only; who gets it says how it went, by `succeeded` or `failed`."""
+        """TRIAL is given to one caller only, who then asks within `learning`."""
         return _quietly(self._passage, Passage.CLOSED)
 
+    @contextmanager
+    def learning(self, passage: Passage) -> Iterator[None]:
+        """Whatever happens inside, it is told: a trial that ends without a word would block the next ones. A permanent
+        failure speaks of the message, and is a success here.
+        """
+        try:
+            yield
+        except PermanentFailure:
+            self.succeeded(passage)
+            raise
+        except Exception:
+            self.failed(passage)
+            raise
+        self.succeeded(passage)
+
     def failed(self, passage: Passage) -> None:
-        """Counts a temporary failure. A permanent one speaks of the message, and is a success here."""
         _quietly(lambda: self._failed(passage), None)
 
     def succeeded(self, passage: Passage) -> None:
         if passage is Passage.TRIAL:
             _quietly(lambda: caches["shared"].delete_many(self._keys("tripped", "failures", "trial")), None)
+
+    def is_tripped(self) -> bool:
+        """It failed again and again, and nothing has succeeded since."""
+        return bool(_quietly(lambda: caches["shared"].get(self._key("tripped")), None))
 
     def _passage(self) -> Passage:
         known = caches["shared"].get_many(self._keys("open", "tripped"))

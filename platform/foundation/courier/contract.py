@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
@@ -11,14 +11,26 @@ if TYPE_CHECKING:
     # Read by the settings, which need no HTTP.
     import httpx
 
+MINUTE = timedelta(minutes=1)
+# Two days: what operators do when nothing is said.
+LONGEST_VALIDITY = 2_880
+
 
 @dataclass(frozen=True, slots=True)
 class Sms:
-    """`to` in E.164; `sender` has at most 11 letters and digits and starts with a letter."""
+    """`to` in E.164; `sender` has at most 11 letters and digits and starts with a letter. From `until` on, no phone may
+    receive it: carriers that know how are told to give up by then.
+    """
 
     to: str
     text: str
     sender: str
+    until: datetime | None = None
+
+    def minutes_left(self, now: datetime) -> int:
+        """Whole ones, so that it never arrives after; 0: too late to ask anybody."""
+        left = (self.until - now) // MINUTE if self.until else LONGEST_VALIDITY
+        return max(0, min(left, LONGEST_VALIDITY))
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +38,13 @@ class SmsAccount:
     """An account at a carrier. `sender`, when given, is what phones show whatever the message says.
 
     `credentials["url"]` replaces the carrier's own address: it then has to lead outside (foundation.outside).
+    `reports` is where to report, for a carrier that is told with each message.
     """
 
     driver: str
     credentials: Mapping[str, str] = field(repr=False)
     sender: str = ""
+    reports: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +99,7 @@ class Carrier(Protocol):
     """A module of `carriers`. Pure: none of these functions speaks to the network."""
 
     def ask(self, sms: Sms, account: SmsAccount, *, reference: str, now: datetime) -> Ask:
-        """Raises KeyError when a credential is missing."""
+        """Raises KeyError when a credential is missing. `sms.minutes_left(now)` is at least 1."""
 
     def accepted(self, answer: "httpx.Response", sms: Sms, account: SmsAccount) -> tuple[str, int]:
         """The carrier's id and the number of parts. Raises TemporaryFailure or PermanentFailure."""

@@ -1,4 +1,4 @@
-"""Two ways not to leave: worth trying again, or not. And one doubt, and one night."""
+"""Two ways not to leave: worth trying again, or not. And one doubt, one night, one limit."""
 
 from datetime import datetime
 
@@ -19,7 +19,13 @@ class TemporaryFailure(CourierFailure):
 
 
 class UnknownOutcome(TemporaryFailure):
-    """Asked, but not answered: it may have left. Only the same carrier may be asked again."""
+    """Asked, but not answered: it may have left. Only the same `account` (foundation.courier.sms.name_of) may be asked
+    again.
+    """
+
+    def __init__(self, code: str, account: str = "") -> None:
+        self.account = account
+        super().__init__(code)
 
 
 class NotBefore(TemporaryFailure):
@@ -32,3 +38,7 @@ class NotBefore(TemporaryFailure):
 
 class PermanentFailure(CourierFailure):
     """The carrier refuses this message for good: trying again would change nothing."""
+
+
+class TooLate(PermanentFailure):
+    """It could arrive after what it is about: nobody was asked this time."""

@@ -10,7 +10,7 @@ from django.db.models import Q
 
 
 class Posted(models.Model):
-    """Kept a week. Written after the sending, outside any administration's transaction."""
+    """Kept two months. Written after the sending, outside any administration's transaction."""
 
     citus_kind: ClassVar[str] = "coordinator"
 

@@ -1,14 +1,17 @@
 """From what a carrier tells about the platform's own account to the administration it concerns."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from uuid import UUID
+
+from django.db.models import Max
 
 from foundation.courier.models import Posted
 from foundation.sealing import keyed_hash
 from foundation.tenancy import current, in_public
 
-KEPT = timedelta(days=7)
+# « STOP » may answer a message of last month, and the carrier does not say which.
+KEPT = timedelta(days=60)
 FORGOTTEN_AT_ONCE = 50_000
 
 
@@ -24,8 +27,7 @@ def remember(
         phone_hash=_hashed(phone),
         posted_at=now,
     )
-    with in_public():
-        Posted.objects.bulk_create([row], ignore_conflicts=True)
+    Posted.objects.bulk_create([row], ignore_conflicts=True)
 
 
 def tenant_of_message(reference: UUID | None, *, carrier: str = "", carrier_id: str = "") -> int | None:
@@ -38,12 +40,14 @@ def tenant_of_message(reference: UUID | None, *, carrier: str = "", carrier_id: 
     return found
 
 
-def tenants_that_wrote_to(phone: str, *, now: datetime) -> Sequence[int]:
-    """In the last seven days, the latest first."""
+def tenants_that_wrote_to(phone: str, *, now: datetime) -> Mapping[int, datetime]:
+    """In the last sixty days, with when they last did; the latest first."""
+    if not phone:
+        return {}
     with in_public():
         rows = Posted.objects.filter(phone_hash=_hashed(phone), posted_at__gt=now - KEPT)
-        found = list(rows.order_by("-posted_at").values_list("tenant_id", flat=True)) if phone else []
-    return list(dict.fromkeys(found))
+        last = rows.values("tenant_id").annotate(last=Max("posted_at")).order_by("-last")
+        return dict(last.values_list("tenant_id", "last"))
 
 
 def forget(now: datetime) -> int:

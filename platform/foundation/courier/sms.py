@@ -3,52 +3,53 @@
 import json
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 from decimal import Decimal
 
 from django.conf import settings
 
 from foundation import clock
-from foundation.courier import doubts
 from foundation.courier.breaker import Breaker, Passage
 from foundation.courier.carriers import CARRIERS
 from foundation.courier.carriers.exchange import exchange
 from foundation.courier.contract import Sms, SmsAccepted, SmsAccount
-from foundation.courier.failures import PermanentFailure, TemporaryFailure, UnknownOutcome
+from foundation.courier.failures import PermanentFailure, TemporaryFailure, TooLate, UnknownOutcome
 from foundation.courier.gsm import measure, normalise
-from foundation.courier.sms_url import account_of
+from foundation.courier.sms_url import accounts_of
 from foundation.sealing import keyed_hash
 
 __all__ = ["Sms", "SmsAccepted", "SmsAccount", "credit", "post_sms"]
 
 
-def post_sms(sms: Sms, *, reference: str, accounts: Sequence[SmsAccount] = ()) -> SmsAccepted:
+def post_sms(
+    sms: Sms, *, reference: str, accounts: Sequence[SmsAccount] = (), doubted: str = ""
+) -> SmsAccepted:
     """Raises TemporaryFailure or PermanentFailure. Never inside a transaction: it waits for the network.
 
     `accounts` are tried in their order until one takes the message; without any, the platform's. `reference` is
-    stable for the message: asked again after an answer lost on the way, only the same carrier is asked.
+    stable for the message. After UnknownOutcome, who must not send it twice keeps the account it names and gives it
+    back as `doubted`: nobody else is then asked. Sent twice is worse than a minute late.
     """
     ready = replace(sms, text=normalise(sms.text))
-    doubted = doubts.in_doubt(reference)
     candidates = [(name_of(account), account) for account in accounts or platform_accounts()]
     # An account withdrawn since leaves no doubt that could be lifted: the others are asked.
     candidates = [each for each in candidates if each[0] == doubted] or candidates
     failure = TemporaryFailure("sms-circuit-open")
     for name, account in candidates:
+        now = clock.now()
+        if not ready.minutes_left(now):
+            raise TooLate("sms-too-late")
         breaker = Breaker(name)
         passage = breaker.passage()
         if passage is Passage.REFUSED:
             continue
         try:
-            taken = _post(ready, account, reference, breaker, passage)
-        except UnknownOutcome:
-            doubts.remember(reference, name)
-            raise
+            with breaker.learning(passage):
+                return _ask(ready, account, reference, now)
+        except UnknownOutcome as doubt:
+            raise UnknownOutcome(doubt.code, name) from None
         except TemporaryFailure as error:
             failure = error
-        else:
-            if doubted:
-                doubts.settle(reference)
-            return taken
     raise failure
 
 
@@ -68,36 +69,32 @@ def credit(account: SmsAccount) -> Decimal | None:
 
 
 def platform_accounts() -> tuple[SmsAccount, ...]:
-    if not settings.SMS_URL:
-        raise PermanentFailure("sms-not-configured")
-    return (account_of(settings.SMS_URL),)
+    """With where to report, for those that are told with each message. Raises PermanentFailure without any."""
+    if accounts := accounts_of(settings.SMS_URL):
+        return tuple(replace(each, reports=_where_to_report(each.driver)) for each in accounts)
+    raise PermanentFailure("sms-not-configured")
 
 
 def name_of(account: SmsAccount) -> str:
-    """The same for the same account, and nothing of its credentials."""
+    """The same for the same account, and nothing of its credentials. Short: a receipt keeps it (`carrier`)."""
     own = json.dumps([account.driver, sorted(account.credentials.items())])
-    return keyed_hash("courier.account", own)[:32]
+    return keyed_hash("courier.account", own)[:20]
 
 
-def _post(sms: Sms, account: SmsAccount, reference: str, breaker: Breaker, passage: Passage) -> SmsAccepted:
-    """Whatever happens, the breaker is told: a trial that ends without a word would block the next ones."""
-    try:
-        taken = _ask(sms, account, reference)
-    except PermanentFailure:
-        breaker.succeeded(passage)
-        raise
-    except Exception:
-        breaker.failed(passage)
-        raise
-    breaker.succeeded(passage)
-    return taken
+def _where_to_report(driver: str) -> str:
+    """On the public host; nowhere without the key that opens it."""
+    if not settings.RETURNS_KEY:
+        return ""
+    port = f":{settings.LINK_PORT}" if settings.LINK_PORT else ""
+    host = f"{settings.LINK_SCHEME}://{settings.SHORT_HOST}{port}"
+    return f"{host}/retours/{settings.RETURNS_KEY}/{driver}/accuses/"
 
 
-def _ask(sms: Sms, account: SmsAccount, reference: str) -> SmsAccepted:
+def _ask(sms: Sms, account: SmsAccount, reference: str, now: datetime) -> SmsAccepted:
     own = replace(sms, sender=account.sender or sms.sender)
     try:
         carrier = CARRIERS[account.driver]
-        ask = carrier.ask(own, account, reference=reference, now=clock.now())
+        ask = carrier.ask(own, account, reference=reference, now=now)
     except KeyError:
         # A driver or a credential is missing: ours to repair, not the message's fault.
         raise TemporaryFailure("sms-account") from None

@@ -1,4 +1,5 @@
 from foundation import clock
+from foundation.courier.platform_credit import ask_credits
 from foundation.courier.posted import forget
 from foundation.due.jobs import job
 
@@ -7,3 +8,9 @@ from foundation.due.jobs import job
 def forget_posted() -> None:
     """Whose the messages of more than a week ago were."""
     forget(clock.now())
+
+
+@job("foundation.courier.ask_credits")
+def ask_platform_credits() -> None:
+    """What is left on the platform's own SMS accounts."""
+    ask_credits()

@@ -43,7 +43,24 @@ class DatabaseWrapper(tenants_base.DatabaseWrapper):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self.without_role = False
+        # The last switch that PostgreSQL obeyed: coming back where one is costs no statement.
+        self._obeyed: Switch | None = None
         super().__init__(*args, **kwargs)
+
+    def close(self) -> None:
+        self._obeyed = None
+        super().close()
+
+    def rollback(self) -> None:
+        self._obeyed = None
+        super().rollback()
+
+    def savepoint_rollback(self, sid: str) -> None:
+        try:
+            super().savepoint_rollback(sid)
+        finally:
+            # As the library forgets its own: what was set since the savepoint is undone.
+            self._obeyed = None
 
     def set_tenant(self, tenant: Any, include_public: bool = True) -> None:
         if getattr(self, "tenant", None) is not None and tenant.schema_name == self.schema_name:
@@ -61,11 +78,16 @@ class DatabaseWrapper(tenants_base.DatabaseWrapper):
             # Nothing runs in a broken transaction, so nothing leaks: the next statement says so itself.
             return
         switch = Switch.to(self.schema_name, role=self._role())
+        if switch != self._obeyed:
+            self._obey(switch, cursor)
+        self.search_path_set_schemas = self._get_cursor_search_paths()
+
+    def _obey(self, switch: Switch, cursor: Any) -> None:
         self._setting_search_path = True
         own = self.connection.cursor() if cursor is None else cursor
         try:
             own.execute(switch.sql)
-            self.search_path_set_schemas = self._get_cursor_search_paths()
+            self._obeyed = switch
         finally:
             self._setting_search_path = False
             if cursor is None:

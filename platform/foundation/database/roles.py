@@ -9,18 +9,19 @@ from foundation.database.base import tenant_role
 
 connection: Any = _connection
 
-# What an administration's role may do in public, and nothing else: write its events and due rows with its own work.
-# The relay and the due task read them as the login role.
+# What an administration's role may do in public, and nothing else: write its events and due rows with its own work,
+# and that a message of its own has left. The relay, the due task and the carriers' doors read them as the login role.
 PUBLIC_GRANTS = {
     "foundation_outbox_message": "INSERT",
     "foundation_outbox_delivery": "INSERT",
     "foundation_due_duerow": "SELECT, INSERT, UPDATE, DELETE",
+    "foundation_courier_posted": "INSERT",
 }
 
 # The number of the administration, read in the name of the role that it has taken.
 OWN = "tenant_id = substring(current_user from '_t([0-9]+)$')::bigint"
 # A delivery has no administration of its own: its key says that the message exists, and nothing of it can be read.
-GUARDED = ("foundation_outbox_message", "foundation_due_duerow")
+GUARDED = ("foundation_outbox_message", "foundation_due_duerow", "foundation_courier_posted")
 POLICY = "own_rows"
 
 

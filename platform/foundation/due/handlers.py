@@ -1,4 +1,4 @@
-"""Who answers to what is due. Filled once, by `project/wiring.py`."""
+"""Who answers to what is due. Filled once, by `project/wiring`."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

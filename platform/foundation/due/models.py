@@ -26,7 +26,11 @@ class DueRow(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["tenant_id", "kind", "ref"], name="due_row_once"),
         ]
-        indexes = [models.Index(fields=["due_at"], name="due_row_next")]
+        indexes = [
+            models.Index(fields=["due_at"], name="due_row_next"),
+            # Who is due brings the rest of the same administration and kind that is.
+            models.Index(fields=["tenant_id", "kind", "due_at"], name="due_row_together"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.ref}"

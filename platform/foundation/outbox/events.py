@@ -39,30 +39,35 @@ class Event:
 
 def publish(event: Event) -> UUID:
     """Two statements, whatever the number of reactions. Returns the message's id."""
+    return publish_together([event])[0]
+
+
+def publish_together(events: Sequence[Event]) -> Sequence[UUID]:
+    """In order; two statements, whatever the number of events."""
     if not connection.in_atomic_block:
-        raise NotInTransaction(f"{event.name} was published outside a transaction")
-    reactions = reactions_to(type(event))
-    now = clock.now()
-    message = Message(
+        raise NotInTransaction(f"{[event.name for event in events]} published outside a transaction")
+    messages = [_message(event) for event in events]
+    reactions = [reactions_to(type(event)) for event in events]
+    Message.objects.bulk_create(messages)
+    deliveries = [
+        Delivery(message=message, reaction=reaction, subject=message.subject, not_before=message.at)
+        for message, its_own in zip(messages, reactions, strict=True)
+        for reaction in its_own
+    ]
+    # Without `ignore_conflicts` Django reads the new ids back, and a tenant's role may only insert here.
+    Delivery.objects.bulk_create(deliveries, ignore_conflicts=True)
+    if deliveries:
+        tasks.kick(RELAY)
+    return [message.id for message in messages]
+
+
+def _message(event: Event) -> Message:
+    return Message(
         id=uuid4(),
         tenant_id=tasks.current_tenant_id(),
         name=event.name,
         payload=dump(event),
         subject=event.subject,
-        at=now,
+        at=clock.now(),
         correlation_id=current_correlation_id(),
     )
-    message.save(force_insert=True)
-    _deliveries(message, reactions)
-    if reactions:
-        tasks.kick(RELAY)
-    return message.id
-
-
-def _deliveries(message: Message, reactions: Sequence[str]) -> None:
-    rows = [
-        Delivery(message=message, reaction=reaction, subject=message.subject, not_before=message.at)
-        for reaction in reactions
-    ]
-    # Without `ignore_conflicts` Django reads the new ids back, and a tenant's role may only insert here.
-    Delivery.objects.bulk_create(rows, ignore_conflicts=True)

@@ -1,4 +1,4 @@
-"""Who reacts to what. Filled once, by `project/wiring.py`."""
+"""Who reacts to what. Filled once, by `project/wiring`."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields

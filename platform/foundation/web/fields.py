@@ -14,6 +14,7 @@ ADDRESS = re.compile(r"://|www\.|@", re.IGNORECASE)
 # Longer is not a number that somebody typed.
 PHONE_AT_MOST = 40
 PHONE_EXAMPLE = telephone("0612345678")
+CONTACT_AT_MOST = 254
 
 
 class Line(serializers.CharField):
@@ -79,3 +80,32 @@ class EmailLine(Line, serializers.EmailField):
             _("Cette adresse électronique est trop longue. Exemple : nom@exemple.fr.")
         ),
     }
+
+
+class ContactField(serializers.CharField):
+    """An e-mail address or a telephone number, in one field: in E.164 for the latter."""
+
+    default_error_messages = dict.fromkeys(
+        ("required", "blank"), _("Écrivez votre adresse électronique ou votre numéro de téléphone portable.")
+    )
+
+    def __init__(self, **said: Any) -> None:
+        said.setdefault("label", _("Adresse électronique ou téléphone portable"))
+        said.setdefault("max_length", CONTACT_AT_MOST)
+        said["style"] = {"autocapitalize": "none", "spellcheck": "false"} | said.get("style", {})
+        super().__init__(**said)
+
+    def to_internal_value(self, data: Any) -> str:
+        typed = super().to_internal_value(data)
+        reader = EmailLine(max_length=CONTACT_AT_MOST) if "@" in typed else PhoneField()
+        return str(reader.run_validation(typed))
+
+
+class ContactInput(serializers.Serializer[Any]):
+    """Each door says why it asks: it declares `contact` again with its own hint."""
+
+    contact = ContactField()
+
+    def get_initial(self) -> Any:
+        typed = self.initial_data if hasattr(self, "initial_data") else {}
+        return {"contact": str(typed.get("contact", "")).replace("\0", "")[:CONTACT_AT_MOST]}

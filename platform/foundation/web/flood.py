@@ -11,9 +11,10 @@ from math import ceil
 from django.core.cache import caches
 from redis.exceptions import RedisError
 
+from foundation.web.tally import CountersDown, this_minute
+
 # A queue in which nobody stands any more is forgotten.
 QUEUE_KEPT_S = 3_600
-MINUTE_KEPT_S = 120
 # Of those who come within a minute, one in so many may be of one network: a school, a mobile operator.
 SHARE = 20
 
@@ -42,11 +43,11 @@ def place_of(where: str, ticket: Ticket | None, *, who: str, now: datetime, a_mi
         if ticket and ticket.opened == opened:
             return _in_queue(where, ticket, now, a_minute, counts=True)
         # A robot that keeps no ticket neither opens the queue nor makes it longer by itself.
-        counts = _this_minute(f"{where}:{who}", now) <= max(a_minute // SHARE, 1)
-        if opened is None and (not counts or _this_minute(where, now) <= a_minute):
+        counts = this_minute(f"flood:{where}:{who}", now) <= max(a_minute // SHARE, 1)
+        if opened is None and (not counts or this_minute(f"flood:{where}", now) <= a_minute):
             return None
         return _in_queue(where, ticket, now, a_minute, counts=counts)
-    except (RedisError, ValueError):
+    except (CountersDown, RedisError, ValueError):
         return None
 
 
@@ -72,10 +73,3 @@ def _in_queue(
         return None
     ahead = ticket.number - called
     return Place(ticket, ahead, timedelta(minutes=ceil(ahead / a_minute)))
-
-
-def _this_minute(whose: str, now: datetime) -> int:
-    key = f"flood:{whose}:{now:%H%M}"
-    caches["shared"].add(key, 0, MINUTE_KEPT_S)
-    arrived: int = caches["shared"].incr(key)
-    return arrived

@@ -1,8 +1,9 @@
-"""The agents' menu: each room brings its entries, `project/wiring.py` puts them in order.
+"""The agents' menu: each room brings its entries, `project/wiring` puts them in order.
 
 What is done every day is in the menu; what administrators set up once in a while is one page further, « Réglages ».
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -19,14 +20,16 @@ class Entry:
     # Of a setting: what it is for, in a few words.
     detail: str = ""
     is_setting: bool = False
+    # Who is led there; everybody unless said.
+    when: Callable[[Actor], bool] = lambda _: True
 
 
 _entries: dict[str, Entry] = {}
 
 
-def show(label: str, url_name: str) -> None:
-    """Last of the menu. Saying it again changes nothing."""
-    _entries.setdefault(url_name, Entry(label, url_name))
+def show(label: str, url_name: str, *, when: Callable[[Actor], bool] = lambda _: True) -> None:
+    """Last of the menu. Saying it again changes nothing. `when` may ask the database, once a page."""
+    _entries.setdefault(url_name, Entry(label, url_name, when=when))
 
 
 def show_setting(label: str, url_name: str, detail: str) -> None:
@@ -39,7 +42,7 @@ def entries(actor: Actor, here: str) -> list[tuple[str, str, bool]]:
     shown = [
         (each.label, reverse(each.url_name), each.url_name == here)
         for each in _entries.values()
-        if not each.is_setting
+        if not each.is_setting and each.when(actor)
     ]
     if not actor.is_admin:
         return shown

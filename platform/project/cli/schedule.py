@@ -5,6 +5,7 @@ from datetime import datetime
 
 from foundation import clock
 from foundation.console import Arguments
+from foundation.courier.platform_credit import AccountState
 from project.heartbeats import JobState, Watch, watch
 from project.watching import as_json
 
@@ -19,7 +20,7 @@ def main(argv: list[str]) -> int:
     now = clock.now()
     found = watch(now)
     print(json.dumps(as_json(found), ensure_ascii=False, indent=2) if options.json else _told(found, now))
-    return 1 if found.late else 0
+    return 0 if found.well else 1
 
 
 def _told(found: Watch, now: datetime) -> str:
@@ -30,6 +31,7 @@ def _told(found: Watch, now: datetime) -> str:
         f"{events.dead} abandonnés",
         f"échéances   {due.rows} en attente (retard {_seconds(due.late_by.total_seconds())}), "
         f"{due.dropped} passées trop tard depuis hier",
+        *(_account(each) for each in found.accounts),
     ]
     return "\n".join(lines)
 
@@ -40,6 +42,12 @@ def _line(job: JobState, now: datetime) -> str:
     last = f"réussie il y a {_seconds((now - well).total_seconds())}" if well else "jamais réussie"
     error = f", dernière erreur : {job.beat.error}" if job.beat and job.beat.error else ""
     return f"{mark} {job.task:26} toutes les {_seconds(job.period.total_seconds())}, {last}{error}"
+
+
+def _account(account: AccountState) -> str:
+    left = f"crédit restant : {account.credit.shown}" if account.credit else "crédit inconnu"
+    marks = [word for word, told in (("CRÉDIT BAS", account.is_low), ("EN PANNE", account.is_down)) if told]
+    return ", ".join([f"compte SMS  {account.carrier}", left, *marks])
 
 
 def _seconds(number: float) -> str:

@@ -5,7 +5,8 @@ from urllib.parse import urlsplit
 import psycopg
 from psycopg.conninfo import conninfo_to_dict
 
-from project.env import ConfigurationError, database_settings
+from project.connections import parameters
+from project.env import ConfigurationError
 
 OLDEST_VERSION = 15_00_00
 EXTENSIONS = ("btree_gist", "pg_trgm", "unaccent")
@@ -30,7 +31,7 @@ DATABASE_TROUBLES = (
 
 def check_database(url: str) -> None:
     """Raises ConfigurationError when PostgreSQL is unreachable, older than 15, or lacks an extension."""
-    database_settings(url)
+    parameters(url)
     try:
         with psycopg.connect(url, connect_timeout=SECONDS, autocommit=True) as connection:
             version = connection.info.server_version

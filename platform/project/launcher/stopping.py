@@ -25,10 +25,11 @@ def stops_on_signal(*, interrupt: bool = True) -> Iterator[None]:
         yield
         return
     wanted = [number for number in SIGNALS if interrupt or number != signal.SIGINT]
-    # A signal ignored from the start stays ignored: `nohup rdv demo &`.
     before = {number: signal.getsignal(number) for number in wanted}
     for number, handler in before.items():
-        if handler is not signal.SIG_IGN:
+        # `nohup rdv demo` is meant. What ends with `&` in a script ignores Ctrl-C from the start as well: the shell's
+        # doing, nobody's wish.
+        if number != signal.SIGHUP or handler is not signal.SIG_IGN:
             signal.signal(number, _stop_once)
     try:
         yield

@@ -54,7 +54,7 @@ def text_of(language: str, catalogue: Catalog) -> str:
 def brought_up_to_date(language: str, texts: Catalog, *, folder: Path = FOLDER) -> Catalog:
     """Same text, same translation; a text that changed has none any more: nothing is guessed."""
     former, catalogue = read(language, folder=folder), empty(language)
-    for text in _own(texts):
+    for text in messages(texts):
         if language == SOURCE and not text.pluralizable:
             continue
         known = former.get(text.id, text.context)
@@ -80,7 +80,8 @@ def _translation(language: str, text: Message, known: Message | None, plurals: i
 
 
 def messages(catalogue: Catalog) -> list[Message]:
-    return _own(catalogue)
+    """Babel counts the header among them."""
+    return [message for message in catalogue if message.id]
 
 
 def is_translated(message: Message) -> bool:
@@ -91,7 +92,3 @@ def strings_of(message: Message) -> list[str]:
     """One, or one for each plural form; an empty one is still to write."""
     said = message.string or ""
     return [said] if isinstance(said, str) else list(said)
-
-
-def _own(catalogue: Catalog) -> list[Message]:
-    return [message for message in catalogue if message.id]

@@ -18,6 +18,7 @@ from foundation.actors import VISITOR
 from tenants.models import Tenant
 from tests.booking.commands.conftest import NINE, NOW, ZOE, Office, make_office
 from tests.makers.office import make_agent
+from tests.makers.pages import text as text
 from tests.makers.sessions import sign_in
 
 ARRAS = "arras.rdv.localhost"
@@ -45,11 +46,6 @@ class Browser:
     def sign_in(self, agent: Agent) -> "Browser":
         sign_in(self.client, agent, host=self.host)
         return self
-
-
-def text(response: HttpResponse) -> str:
-    """As a reader sees it: no-break spaces are spaces."""
-    return response.content.decode().replace("\u00a0", " ").replace("\u202f", " ")
 
 
 def booked(office: Office, starts_at: datetime = NINE, identity: Identity = ZOE) -> Rdv:

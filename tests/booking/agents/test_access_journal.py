@@ -1,4 +1,4 @@
-"""Who opened whose file, as the administrator reads it and as the person may."""
+"""Who opened whose file, as the administrator reads it."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -12,14 +12,13 @@ from django.test.utils import CaptureQueriesContext
 from booking.commands.record_file_access import record_file_access
 from booking.commands.usagers import Identity
 from booking.models import AccessEntry, Agent, Rdv, Usager
-from booking.queries.file_access import accesses_of
 from booking.vocabulary import AgentRole, FileAccess
 from foundation.actors import VISITOR, Actor, ActorKind
 from foundation.tenancy import in_tenant
 from tenants.models import Tenant
 from tests.booking.agents.conftest import HALF_HOUR, MONDAY_859, PAS_DE_CALAIS, Browser, booked, text
 from tests.booking.commands.conftest import NINE, Office, make_office
-from tests.makers.office import make_agent, make_organisation, make_service
+from tests.makers.office import make_agent, make_organisation
 
 JOURNAL = "/agent/parametres/journal/"
 ALI = Identity(first_name="Ali", last_name="Haddad", phone="+33612345679")
@@ -152,20 +151,6 @@ def test_the_journal_costs_the_same_whatever_its_length(admin: Browser, office: 
     assert rows(page) == 50
     assert "Page suivante" in page
     assert len(many) == len(few)
-
-
-def test_the_person_reads_a_service_and_a_role_but_no_name(
-    office: Office, django_assert_num_queries: Any
-) -> None:
-    office.agent.services.add(make_service(name="Titres d’identité"))
-    zoe, ali = usager_of(booked(office)), usager_of(booked(office, NINE + HALF_HOUR, ALI))
-    record_file_access([zoe.pk, ali.pk], FileAccess.RDV_OPENED, by=actor(office.agent), now=MONDAY_859)
-    with django_assert_num_queries(4):
-        (seen,) = accesses_of([zoe.pk])
-    assert (seen.at, seen.usager_id, seen.action) == (MONDAY_859, zoe.pk, FileAccess.RDV_OPENED)
-    assert seen.organisations == (office.agenda.organisation.name,)
-    assert (seen.services, seen.role) == (("Titres d’identité",), "Agent")
-    assert office.agent.last_name not in repr(seen)
 
 
 def test_the_journal_of_another_administration_is_not_ours(

@@ -99,17 +99,20 @@ def test_an_open_link_is_for_whoever_has_it(office: Office, agent: Browser, said
     invitation = Invitation.objects.get()
     assert (invitation.usager, invitation.uses_at_most) == (None, 50)
     assert announced() == 0
-    assert "Lien ouvert" in text(agent.get(LIST))
+    page = text(agent.get(LIST))
+    assert "Lien ouvert" in page
+    assert "Lien à remettre" in page
+    assert "Envoyée" not in page, "nobody was written to"
 
 
 @pytest.mark.parametrize(
     ("wrong", "sentence"),
     [
-        ({"jusqu_au": ""}, "Donnez une date de fin."),
         ({"jusqu_au": "hier"}, "Cette date n’existe pas."),
         ({"jusqu_au": "2026-11-22"}, "Donnez une date de fin à venir"),
-        ({"cible": "motif-0"}, "Choisissez dans la liste."),
-        ({"utilisations": "0"}, "Donnez un nombre entre 1 et 1 000."),
+        ({"cible": "motif-0"}, "Choisissez un motif ou un service de la liste."),
+        ({"cible": ""}, "Choisissez un motif ou un service."),
+        ({"utilisations": "0"}, "Écrivez un nombre entier, de 1 à 1 000."),
         ({"telephone": ""}, "Donnez un portable ou une adresse électronique"),
         ({"objet": "x" * 100_000}, "250 caractères au plus"),
         ({"nom": "Mar\0tin"}, "caractère invisible"),

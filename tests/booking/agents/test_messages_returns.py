@@ -5,11 +5,12 @@ from decimal import Decimal
 import pytest
 
 from booking.commands.add_sms_account import add_sms_account
-from booking.queries.message_settings import message_settings
-from booking.queries.sms_credit import Credit, keep_credit
+from booking.queries.message_settings import message_settings, sms_accounts
 from foundation import clock
 from foundation.actors import Actor, ActorKind
 from foundation.courier.contract import SmsAccount
+from foundation.courier.credits import Credit, keep_credit
+from foundation.courier.sms import name_of
 from tests.booking.agents.conftest import ARRAS, Browser, text
 
 MESSAGES = "/agent/parametres/messages/"
@@ -23,12 +24,24 @@ def account(office: object) -> SmsAccount:
 
 
 def test_without_an_account_of_its_own_there_is_no_address_to_give(admin: Browser) -> None:
-    assert "Créer les adresses" not in text(admin.get(MESSAGES))
+    assert "Nouvelle clé" not in text(admin.get(MESSAGES))
 
 
-def test_addresses_are_made_shown_and_renewed(admin: Browser, account: SmsAccount) -> None:
-    assert "Créer les adresses" in text(admin.get(MESSAGES))
-    assert admin.post(MESSAGES, geste="cle")["Location"] == f"{MESSAGES}?fait=cle"
+def test_each_message_tells_the_carrier_where_to_report(account: SmsAccount) -> None:
+    """With the key that is made for the first account, and that others keep."""
+    (own,) = sms_accounts(message_settings())
+    key = message_settings().inbound_key
+    assert own.reports == f"http://{ARRAS}/retours/{key}/brevo/accuses/"
+    add_sms_account(
+        SmsAccount("netsize", {"username": "a", "password": "b"}),
+        by=Actor(ActorKind.AGENT, is_admin=True),
+        now=clock.now(),
+    )
+    assert message_settings().inbound_key == key
+    assert name_of(own) == name_of(account)
+
+
+def test_addresses_are_shown_and_renewed(admin: Browser, account: SmsAccount) -> None:
     first = message_settings().inbound_key
     page = text(admin.get(MESSAGES))
     for end in ("accuses", "reponses"):
@@ -36,7 +49,7 @@ def test_addresses_are_made_shown_and_renewed(admin: Browser, account: SmsAccoun
         assert f"{ARRAS}" in page
         assert path in page
         assert Browser().post(path).status_code == 200
-    admin.post(MESSAGES, geste="cle")
+    assert admin.post(MESSAGES, geste="cle")["Location"] == f"{MESSAGES}?fait=cle"
     assert message_settings().inbound_key not in {"", first}
     assert Browser().post(f"/retours/{first}/brevo/accuses/").status_code == 401
 

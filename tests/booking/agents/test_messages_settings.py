@@ -1,6 +1,5 @@
 """The administrator's page about senders, SMS accounts and the list of messages."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -96,6 +95,18 @@ def test_accounts_are_tried_in_the_order_one_chooses(admin: Browser) -> None:
     assert [each.driver for each in sms_accounts(message_settings())] == ["ovh"]
 
 
+@pytest.mark.parametrize(
+    ("driver", "warned"),
+    [("brevo", True), ("ovh", True), ("netsize", True), ("http", False), ("template", False)],
+)
+def test_who_adds_an_account_reads_that_its_carrier_may_send_twice(
+    admin: Browser, driver: str, warned: bool
+) -> None:
+    """Decision 0013."""
+    page = text(admin.get(f"{MESSAGES}ajouter/{driver}/"))
+    assert ("peut envoyer deux fois le même SMS" in page) is warned
+
+
 def test_five_accounts_are_too_many(admin: Browser) -> None:
     for number in range(4):
         add_ovh(admin, service=f"sms-{number}")
@@ -124,12 +135,6 @@ def test_accounts_whose_key_is_gone_are_told_and_nothing_breaks(admin: Browser) 
     assert "Comptes illisibles" in text(admin.get(MESSAGES))
 
 
-@pytest.fixture(scope="module")
-def gateway() -> Iterator[SmsGateway]:
-    with SmsGateway.start() as running:
-        yield running
-
-
 @pytest.mark.parametrize(
     ("driver", "sentence"),
     [
@@ -139,18 +144,14 @@ def gateway() -> Iterator[SmsGateway]:
     ],
 )
 def test_an_account_is_checked_by_asking_the_carrier_what_is_left(
-    admin: Browser, gateway: SmsGateway, settings: Any, driver: str, sentence: str
+    admin: Browser, gateway: SmsGateway, driver: str, sentence: str
 ) -> None:
-    settings.DEMO = True
     account = SmsAccount(driver, gateway.credentials(driver))
     add_sms_account(account, by=ADMIN, now=clock.now())
     assert sentence in text(admin.post(f"{MESSAGES}comptes/{name_of(account)}/verifier/"))
 
 
-def test_an_account_that_the_carrier_refuses_is_told(
-    admin: Browser, gateway: SmsGateway, settings: Any
-) -> None:
-    settings.DEMO = True
+def test_an_account_that_the_carrier_refuses_is_told(admin: Browser, gateway: SmsGateway) -> None:
     account = SmsAccount("brevo", {**gateway.credentials("brevo"), "api_key": "fausse"})
     add_sms_account(account, by=ADMIN, now=clock.now())
     page = text(admin.post(f"{MESSAGES}comptes/{name_of(account)}/verifier/"))

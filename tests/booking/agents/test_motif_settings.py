@@ -120,6 +120,7 @@ def test_a_motif_is_added_once(admin: Browser, motif: Motif) -> None:
     answer = admin.post(f"{MOTIFS}ajouter/", **new(admin))
     added = Motif.objects.get(slug="carte-d-identite")
     assert (answer.status_code, answer["Location"]) == (303, f"{page(added)}?fait=ajoute")
+    assert "Aucune page ne permet encore d’en ouvrir" in text(admin.get(answer["Location"]))
     assert (added.organisation, added.duration_min) == (motif.organisation, 30)
     assert added.is_published
     again = admin.post(f"{MOTIFS}ajouter/", **new(admin))

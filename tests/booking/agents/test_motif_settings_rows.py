@@ -5,9 +5,8 @@ from typing import Any
 import pytest
 
 from booking.models import Motif
-from booking.vocabulary import DEFAULT_REMINDERS
 from tests.booking.agents.conftest import Browser, text
-from tests.booking.agents.test_motif_settings import form_of, motif, page, send
+from tests.booking.agents.test_motif_settings import form_of, motif, page
 
 __all__ = ["motif"]
 
@@ -163,51 +162,12 @@ def test_an_unknown_list_is_unknown(admin: Browser, motif: Motif) -> None:
     assert admin.get(page(motif, "pieces/"))["Location"] == f"{page(motif)}#pieces"
 
 
-def test_reminders_are_ones_own_then_the_usual_again(admin: Browser, motif: Motif) -> None:
-    send(admin, motif, "rappels", rappels="propres")
-    assert kept(motif).reminders == DEFAULT_REMINDERS, "the usual ones are what one starts from"
-    send(admin, motif, "rappels", rappel_1="0", rappel_3="0", rappel_2="86400", rappel_2_par="sms")
-    assert kept(motif).reminders == [{"before_s": 86_400, "channels": ["sms"], "booked_before_s": 259_200}]
-    send(admin, motif, "rappels", rappels="aucun")
-    assert kept(motif).reminders == []
-    send(admin, motif, "rappels", rappels="habituels")
-    assert kept(motif).reminders is None
-
-
-def test_presence_people_and_rules_are_kept_as_the_office_reads_them(admin: Browser, motif: Motif) -> None:
-    send(
-        admin, motif, "presence", presence="259200", presence_sans="release", absences="2", absences_mois="6"
+def test_usual_pieces_are_proposed_and_any_other_is_taken(admin: Browser, motif: Motif) -> None:
+    listed = (
+        text(admin.get(page(motif))).partition('<datalist id="pieces-usuelles">')[2].partition("</datalist>")
     )
-    send(admin, motif, "plusieurs", unite="document", au_plus="3", minutes="10")
-    send(admin, motif, "regles", tension="on", etale="86400", secteur="agent", titre="CNI", suivi="on")
-    assert kept(motif).presence == {
-        "confirm_before_s": 259_200,
-        "unconfirmed": "release",
-        "after_no_shows": {"count": 2, "months": 6, "ask": "code"},
-    }
-    assert motif.people == {"unit": "document", "at_most": 3, "minutes_each": 10}
-    assert motif.asked_for(3).total_min == 50
-    assert (motif.under_pressure, motif.release_within_s, motif.papers) == (True, 86_400, "CNI")
-    assert (motif.sector_level, motif.follow_up) == ("agent", True)
-    shown = text(admin.get(page(motif)))
-    for word in ("Jusqu’à 3 documents", "Venue à confirmer 3 jours avant", "Sous tension, remise en ligne"):
-        assert word in shown
-
-
-def test_a_delay_set_elsewhere_is_shown_in_words(admin: Browser, motif: Motif) -> None:
-    Motif.objects.filter(pk=motif.pk).update(min_delay_s=5_400, max_delay_s=45 * 86_400)
-    shown = text(admin.get(page(motif)))
-    assert "90 minutes avant" in shown
-    assert "45 jours avant" in shown
-    assert send(admin, motif, "delais", annuler="0").status_code == 303
-    assert (kept(motif).cancel_limit_s, motif.min_delay_s) == (0, 5_400)
-
-
-def test_each_language_has_its_texts(admin: Browser, motif: Motif) -> None:
-    translations = {"en": {"name": "Passport", "other": "kept"}}
-    Motif.objects.filter(pk=motif.pk).update(to_bring="Photo", translations=translations)
-    send(admin, motif, "traductions", ar_name="جواز سفر", en_name="", en_to_bring="Photograph")
-    assert kept(motif).translations == {
-        "ar": {"name": "جواز سفر"},
-        "en": {"other": "kept", "to_bring": "Photograph"},
-    }
+    assert '<option value="Justificatif de domicile"></option>' in listed[0]
+    assert 'list="pieces-usuelles"' in text(admin.get(page(motif)))
+    for piece in ("Justificatif de domicile", "Licence de pêche"):
+        assert add(admin, motif, "pieces", piece=piece).status_code == 303
+    assert [each["label"] for each in kept(motif).pieces] == ["Justificatif de domicile", "Licence de pêche"]

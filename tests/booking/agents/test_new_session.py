@@ -138,9 +138,9 @@ def test_a_copy_starts_from_the_session(agent: Browser, office: Office) -> None:
         ("jour", "9999-12-31", "entre 2000 et 2199"),
         ("jour", "2026-11-20", "à venir"),
         ("heure", "25:99", "heure"),
-        ("duree", "0", "entre 5 et 600"),
-        ("places", "-1", "entre 1 et 1000"),
-        ("places", "9" * 100_000, "entre 1 et 1000"),
+        ("duree", "0", "de 5 à 600"),
+        ("places", "-1", "de 1 à 1 000"),
+        ("places", "9" * 100_000, "de 1 à 1 000"),
         ("titre", "a" * 100_000, "trop longue"),
         ("titre", "\0", "caractère invisible"),
         ("repetition", "9", "Choisissez dans la liste"),
@@ -161,7 +161,7 @@ def test_each_field_is_answered_by_a_sentence(
     ("more", "said"),
     [
         ({"repetition": "1"}, "un nombre de séances, ou une date de fin"),
-        ({"repetition": "1", "fois": "53"}, "entre 2 et 52"),
+        ({"repetition": "1", "fois": "53"}, "de 2 à 52"),
         ({"repetition": "1", "jusqu_au": "2026-11-01"}, "vient après"),
     ],
 )

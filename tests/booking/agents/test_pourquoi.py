@@ -1,8 +1,13 @@
+import re
 from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from booking.commands.book_rdv import book_rdv
 from booking.commands.change_agenda import change_agenda
-from booking.models import UnmetDemand
+from booking.models import Lieu, UnmetDemand
 from foundation.actors import VISITOR
 from foundation.tenancy import in_tenant
 from tenants.models import Tenant
@@ -61,11 +66,97 @@ def test_a_colleague_of_another_administration_finds_nothing(
     assert stranger.get(url(office)).status_code == 404
 
 
-def test_demands_that_found_nothing_this_week_are_counted(agent: Browser, office: Office) -> None:
+def demand(office: Office, days_ago: float = 0, lieu: Lieu | None = None, reference: str = "") -> UnmetDemand:
+    at = NOW - timedelta(days=days_ago)
+    return UnmetDemand.objects.create(
+        reference=reference or f"R-{UnmetDemand.objects.count()}",
+        motif=office.motif,
+        lieu=lieu,
+        at=at,
+        first_day=at.date(),
+        last_day=at.date() + timedelta(days=30),
+    )
+
+
+def table(page: str) -> list[list[str]]:
+    """Heads, then rows, of the demands that found nothing."""
+    found = page.split("Par jour et par lieu</caption>")[1].split("</table>")[0]
+    rows = [re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.DOTALL) for row in found.split("</tr>")]
+    return [[re.sub(r"<[^>]*>", "", cell).strip() for cell in row] for row in rows if row]
+
+
+def test_demands_that_found_nothing_are_counted_by_day_and_lieu(agent: Browser, office: Office) -> None:
     assert "sans créneau" not in text(agent.get(url(office)))
-    for number, days in enumerate((0, 6, 8)):
-        at = NOW - timedelta(days=days)
-        UnmetDemand.objects.create(
-            reference=f"R-{number}", motif=office.motif, at=at, first_day=at.date(), last_day=at.date()
-        )
-    assert "2 demandes sans créneau ces sept derniers jours" in text(agent.get(url(office)))
+    port = make_lieu(office.agenda.organisation, name="Annexe du port", slug="port")
+    for days, lieu in ((0, port), (0, None), (0, None), (13, office.lieu), (14, port)):
+        demand(office, days, lieu)
+    page = text(agent.get(url(office)))
+    assert "4 demandes ces quatorze derniers jours" in page
+    names = sorted([port.name, office.lieu.name])
+    counts = {port.name: ["1", "0"], office.lieu.name: ["0", "1"]}
+    assert table(page) == [
+        ["Jour", *names, "Sans lieu précis"],
+        ["lundi 23 novembre", *(counts[name][0] for name in names), "2"],
+        ["mardi 10 novembre", *(counts[name][1] for name in names), "0"],
+    ]
+    assert "Ces demandes ne sont comptées qu’une fois." in page
+
+
+def test_of_one_lieu_the_others_are_left_out(agent: Browser, office: Office) -> None:
+    port = make_lieu(office.agenda.organisation, name="Annexe du port", slug="port")
+    make_plage(make_agent(office.agenda.organisation).agenda, port, office.motif)
+    demand(office, lieu=port)
+    demand(office, lieu=office.lieu)
+    assert table(text(agent.get(url(office), lieu="port")))[0] == ["Jour", "Annexe du port"]
+
+
+def test_the_number_of_queries_does_not_grow_with_lieux_and_days(agent: Browser, office: Office) -> None:
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            agent.get(url(office))
+        return len(queries)
+
+    demand(office, lieu=office.lieu)
+    asked()
+    before = asked()
+    for number in range(6):
+        lieu = make_lieu(office.agenda.organisation, name=f"Annexe {number}", slug=f"annexe-{number}")
+        demand(office, number, lieu)
+    assert asked() == before
+
+
+HELP = "/agent/aide/"
+
+
+def test_a_receipt_of_ours_is_verified_however_it_was_typed(agent: Browser, office: Office) -> None:
+    assert 'href="/agent/aide/#recepisse"' in text(agent.get(url(office)))
+    demand(office, lieu=office.lieu, reference="7KQ4-M2RT")
+    for typed in ("7KQ4-M2RT", " 7kq4-m2rt ", "7kq4m2rt", "7KQ4 M2RT"):
+        page = text(agent.get(HELP, reference=typed))
+        assert "Ce récépissé est authentique" in page
+        for word in (office.motif.name, office.lieu.name, "lundi 23 novembre 2026 à 8 h", "7KQ4-M2RT"):
+            assert word in page
+
+
+@pytest.mark.parametrize("typed", ["AAAA-AAAA", "\0", "é" * 500, "<script>", "' OR 1=1"])
+def test_an_unknown_receipt_is_said_to_be_unknown(agent: Browser, office: Office, typed: str) -> None:
+    demand(office, reference="7KQ4-M2RT")
+    page = text(agent.get(HELP, reference=typed))
+    assert "authentique" not in page
+    assert "Ce récépissé est inconnu" in page
+    assert "<script>" not in page.split("Vérifier un récépissé")[1].split("</section>")[0]
+
+
+def test_nothing_is_said_of_a_receipt_before_one_is_asked_about(agent: Browser) -> None:
+    for page in (text(agent.get(HELP)), text(agent.get(HELP, reference=" "))):
+        assert "Référence du récépissé" in page
+        assert "inconnu" not in page.split("Vérifier un récépissé")[1].split("</section>")[0]
+
+
+def test_a_receipt_of_another_administration_is_unknown_here(
+    pas_de_calais: Tenant, agent: Browser, office: Office
+) -> None:
+    demand(office, reference="7KQ4-M2RT")
+    with in_tenant(pas_de_calais):
+        stranger = Browser(PAS_DE_CALAIS).sign_in(make_office().agent)
+    assert "Ce récépissé est inconnu" in text(stranger.get(HELP, reference="7KQ4-M2RT"))

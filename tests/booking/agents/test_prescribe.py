@@ -10,7 +10,7 @@ from booking.models import Motif, Participation, PlageOuverture, Rdv, Usager
 from booking.vocabulary import BookableBy, CreatedBy
 from foundation.tenancy import in_tenant
 from tenants.models import Tenant
-from tests.booking.agents.conftest import PAS_DE_CALAIS, Browser, text
+from tests.booking.agents.conftest import PAS_DE_CALAIS, Browser, booked, text
 from tests.booking.commands.conftest import NOW, Office, make_office
 from tests.makers.office import make_agent, make_lieu, make_motif, make_organisation
 
@@ -113,3 +113,27 @@ def test_a_time_that_no_calendar_holds_is_no_page(
 ) -> None:
     assert agent.post(f"{PRESCRIBE}budget/", creneau=f"{day}@centre").status_code == 422
     assert agent.get(f"{PRESCRIBE}budget/personne/", creneau=f"{day}@centre").status_code == 404
+
+
+def test_nobody_is_led_to_prescribe_where_nobody_else_receives(office: Office, agent: Browser) -> None:
+    rdv = booked(office)
+    for url in ("/agent/agenda/", "/agent/aide/", f"/agent/rdv/{rdv.pk}/"):
+        page = text(agent.get(url))
+        assert PRESCRIBE not in page
+        assert "prescrire dans une autre organisation" not in page
+    by_hand = text(agent.get(PRESCRIBE))
+    assert "Aucune autre organisation de votre administration n’ouvre de motif aux prescripteurs." in by_hand
+    assert 'href="/agent/agenda/"' in by_hand
+
+
+def test_where_somebody_else_receives_the_menu_and_the_rdv_lead_there(
+    office: Office, theirs: Motif, agent: Browser
+) -> None:
+    rdv = booked(office)
+    for url in ("/agent/agenda/", "/agent/aide/", f"/agent/rdv/{rdv.pk}/"):
+        assert PRESCRIBE in text(agent.get(url))
+    assert "prescrire dans une autre organisation" in text(agent.get(f"/agent/rdv/{rdv.pk}/"))
+
+
+def test_in_ones_own_organisation_nothing_is_prescribed_by_hand(office: Office, agent: Browser) -> None:
+    assert agent.get(f"{PRESCRIBE}{office.motif.slug}/").status_code == 404

@@ -21,6 +21,8 @@ def test_the_page_says_who_what_when_where_and_by_whom(agent: Browser, office: O
         '<a href="tel:+33612345678">06 12 34 56 78</a>',
         office.motif.name,
         "24 novembre 2026",
+        "Façon de recevoir",
+        "Sur place",
         office.lieu.address,
         str(office.agent),
         "L’usager, le lundi 23 novembre 2026 à 8 h",

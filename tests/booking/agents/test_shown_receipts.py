@@ -5,8 +5,10 @@ from typing import Any
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from booking.agents.shown_receipts import proofs
 from booking.commands.erase_receipts import KEPT, erase_receipts
 from booking.models import Rdv, Receipt
+from booking.queries.agent_rdvs import zone_of
 from booking.vocabulary import MessageKind, ReceiptState
 from foundation import clock
 from foundation.courier.channels import Channel
@@ -83,8 +85,25 @@ def test_after_six_months_nobody_is_named_and_the_counts_stay(office: Office) ->
     erase_receipts(now=now)
     old.refresh_from_db()
     fresh.refresh_from_db()
-    assert (old.contact, old.text, old.parts, old.state) == ("", "", 2, ReceiptState.SENT)
-    assert fresh.contact == "+33612345678"
+    assert (old.contact, old.text, old.usager, old.parts, old.state) == ("", "", None, 2, ReceiptState.SENT)
+    assert (fresh.contact, fresh.usager) == ("+33612345678", rdv.participations.get().usager)
+
+
+def test_who_was_named_without_an_address_is_forgotten_too(office: Office) -> None:
+    rdv = booked(office)
+    receipt = make_receipt(rdv, contact="", state=ReceiptState.DROPPED, reason="pas-de-contact")
+    erase_receipts(now=NOW + 2 * KEPT)
+    receipt.refresh_from_db()
+    assert receipt.usager is None
+
+
+def test_after_six_months_the_page_and_the_proof_say_an_usager(agent: Browser, office: Office) -> None:
+    rdv = booked(office)
+    make_receipt(rdv)
+    erase_receipts(now=NOW + 2 * KEPT)
+    assert "Un usager" in page_of(agent, rdv)
+    (proof,) = proofs(Receipt.objects.filter(rdv=rdv), zone_of(rdv))
+    assert proof.to == "Un usager"
 
 
 def test_what_nobody_sent_in_time_is_dropped_by_the_night(office: Office) -> None:

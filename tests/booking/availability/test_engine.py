@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from booking.availability.engine import creneaux, free_times, possible_starts
@@ -46,7 +46,6 @@ def window_around(question: Question, day: date) -> Window:
     return whole_days(day - DAY, day + DAY, question.zone)
 
 
-@settings(deadline=None)
 @given(questions())
 def test_it_finds_exactly_what_a_naive_count_finds_in_order(drawn: tuple[Question, date]) -> None:
     question, day = drawn
@@ -60,7 +59,6 @@ def test_it_finds_exactly_what_a_naive_count_finds_in_order(drawn: tuple[Questio
     assert [each.start for each in found] == sorted(each.start for each in found)
 
 
-@settings(deadline=None)
 @given(questions(), st.integers(-36, 36), st.integers(0, 48))
 def test_the_window_chooses_among_starts_and_never_moves_them(
     drawn: tuple[Question, date], shift: int, length: int
@@ -73,7 +71,6 @@ def test_the_window_chooses_among_starts_and_never_moves_them(
     assert creneaux(question, narrow) == inside
 
 
-@settings(deadline=None)
 @given(questions())
 def test_the_next_is_the_first_of_all(drawn: tuple[Question, date]) -> None:
     question, _ = drawn
@@ -98,7 +95,6 @@ def questions_and_busy_times(draw: st.DrawFn) -> tuple[Question, Question, Windo
     return question, with_one_more(question, busy), window
 
 
-@settings(deadline=None)
 @given(questions_and_busy_times())
 def test_a_busy_time_never_adds_a_creneau_to_a_grid_anchored_on_the_opening(
     drawn: tuple[Question, Question, Window],
@@ -110,7 +106,6 @@ def test_a_busy_time_never_adds_a_creneau_to_a_grid_anchored_on_the_opening(
     assert are <= were
 
 
-@settings(deadline=None)
 @given(questions_and_busy_times())
 def test_a_busy_time_never_opens_a_time_that_was_not_free(drawn: tuple[Question, Question, Window]) -> None:
     """Anchored on free time the grid may move, so a start may be new; the time it takes never is."""
@@ -121,7 +116,6 @@ def test_a_busy_time_never_opens_a_time_that_was_not_free(drawn: tuple[Question,
         assert any(each.contains(taken) for each in free)
 
 
-@settings(deadline=None)
 @given(questions_and_busy_times())
 def test_a_busy_time_never_raises_the_number_of_starts(drawn: tuple[Question, Question, Window]) -> None:
     """True of a step not longer than what an rdv occupies, in free time that has not begun."""

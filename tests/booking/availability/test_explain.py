@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from hypothesis import given, settings
+from hypothesis import given
 
 from booking.availability.engine import creneaux
 from booking.availability.explain import explain
@@ -50,7 +50,6 @@ def test_the_limit_that_took_the_last_creneau_is_named() -> None:
     assert reason_with(morning_only, evening_only) is Reason.DAY_FULL
 
 
-@settings(deadline=None)
 @given(questions())
 def test_it_says_available_exactly_when_the_search_finds_something(drawn: tuple[Question, date]) -> None:
     question, day = drawn

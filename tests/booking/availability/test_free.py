@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from booking.availability.free import FreeSpan, busy_time, free_spans
@@ -47,7 +47,6 @@ def test_closed_days_absences_and_occupations_are_one_busy_time() -> None:
     assert busy == [span("08:00-09:30"), night_and_closed_tuesday]
 
 
-@settings(deadline=None)
 @given(st.data(), places_and_days)
 def test_a_day_computed_alone_is_the_day_computed_among_others(
     data: st.DataObject, place: tuple[ZoneInfo, date]

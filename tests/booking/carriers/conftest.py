@@ -1,7 +1,7 @@
 """An office with a real mailbox and a real SMS gateway behind it, and carriers that call our doors."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -25,27 +25,19 @@ from tests.booking.reactions import conftest as letters
 from tests.booking.reactions.letterbox import ZOE, dress
 from tests.counterparts.sms_gateway.client import SmsGateway
 
-mailbox_process, mailbox, monday = letters.mailbox_process, letters.mailbox, letters.monday
+monday = letters.monday
 RETURNS_KEY = "cle-de-la-plateforme"
 OWN_KEY = "cle-d-arras"
 PUBLIC = "rdv.localhost"
 
 
-@pytest.fixture(scope="package")
-def gateway_process() -> Iterator[SmsGateway]:
-    with SmsGateway.start() as gateway:
-        yield gateway
-
-
 @pytest.fixture
-def gateway(gateway_process: SmsGateway, settings: Any) -> SmsGateway:
-    settings.SMS_URL = gateway_process.sms_url
-    settings.DEMO = True
+def gateway(gateway: SmsGateway, settings: Any) -> SmsGateway:
+    settings.SMS_URL = gateway.sms_url
     settings.RETURNS_KEY = RETURNS_KEY
     settings.REPLY_DOMAIN = "reponses.example"
-    gateway_process.clear()
     caches["shared"].clear()
-    return gateway_process
+    return gateway
 
 
 @pytest.fixture
@@ -96,6 +88,16 @@ def post(path: str, told: Any, *, host: str = PUBLIC, key: str = RETURNS_KEY, **
 def said(text: str, **more: str) -> dict[str, str]:
     """In our own dialect."""
     return {"id": "4001", "from": ZOE.phone, "to": "38069", "text": text, **more}
+
+
+def status(tenant: Tenant) -> str:
+    with in_tenant(tenant):
+        return Participation.objects.get().status
+
+
+def answers(tenant: Tenant) -> list[str]:
+    with in_tenant(tenant):
+        return list(Receipt.objects.filter(kind=MessageKind.ANSWER).values_list("text", flat=True))
 
 
 @pytest.fixture

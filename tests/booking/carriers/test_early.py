@@ -10,7 +10,7 @@ from django.http import HttpResponse
 
 from booking.commands import keep_receipt
 from booking.models import Receipt
-from booking.reactions import sending
+from booking.reactions import by_sms
 from booking.vocabulary import ReceiptState
 from foundation.tenancy import in_tenant
 from tenants.models import Tenant
@@ -28,7 +28,7 @@ def told_before(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[str, str
     """The carrier calls between its answer and our mark: `call(carrier id, receipt id)`."""
 
     def install(call: Callable[[str, str], object]) -> None:
-        remember, note_sent = sending.remember, keep_receipt.note_sent
+        remember, note_sent = by_sms.remember, keep_receipt.note_sent
 
         def elsewhere(*said: str) -> None:
             """A request of its own, on a connection of its own."""
@@ -49,8 +49,8 @@ def told_before(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[str, str
             elsewhere(str(kwargs["carrier_id"]), str(receipt.pk))
             return note_sent(receipt, **kwargs)  # type: ignore[arg-type]
 
-        monkeypatch.setattr(sending, "remember", first)
-        monkeypatch.setattr(sending, "note_sent", second)
+        monkeypatch.setattr(by_sms, "remember", first)
+        monkeypatch.setattr(by_sms, "note_sent", second)
 
     return install
 

@@ -11,11 +11,11 @@ from django.test import Client
 from time_machine import Traveller
 
 from booking.models import MessageSettings, Participation, Receipt
-from booking.vocabulary import MessageKind, ReceiptState
+from booking.vocabulary import ReceiptState
 from foundation.outbox.models import Message
 from foundation.tenancy import in_public, in_tenant
 from tenants.models import Tenant
-from tests.booking.carriers.conftest import OWN_KEY, post, reminded, said, use_own_account
+from tests.booking.carriers.conftest import OWN_KEY, answers, post, reminded, said, use_own_account
 from tests.booking.commands.conftest import Office
 from tests.booking.reactions.letterbox import ZOE
 from tests.counterparts.sms_gateway.client import SmsGateway
@@ -36,11 +36,6 @@ def now_is(receipt: Receipt, tenant: Tenant) -> tuple[str, str]:
     with in_tenant(tenant):
         receipt.refresh_from_db()
     return receipt.state, receipt.reason
-
-
-def answers(tenant: Tenant) -> list[str]:
-    with in_tenant(tenant):
-        return list(Receipt.objects.filter(kind=MessageKind.ANSWER).values_list("text", flat=True))
 
 
 def events() -> int:

@@ -1,23 +1,20 @@
 """The platform's own account: reports and answers find their administration, and nothing of a person enters public."""
 
-import json
 from datetime import timedelta
-from email.message import EmailMessage
 
 import pytest
 import time_machine
 from django.db import ProgrammingError
 
-from booking.models import Participation, Receipt, Usager
-from booking.vocabulary import MessageKind, ReceiptState
+from booking.models import Receipt, Usager
+from booking.vocabulary import ReceiptState
 from foundation import clock
-from foundation.courier.channels import Channel
 from foundation.courier.models import Posted
 from foundation.courier.posted import forget
 from foundation.tenancy import in_public, in_tenant
 from tenants.commands.suspend_tenant import reopen_tenant, suspend_tenant
 from tenants.models import Tenant
-from tests.booking.carriers.conftest import booked, post, reminded, said
+from tests.booking.carriers.conftest import answers, booked, post, reminded, said, status
 from tests.booking.commands.conftest import Office
 from tests.booking.reactions.letterbox import ZOE, relay_all
 from tests.counterparts.mailbox.client import Mailbox
@@ -31,25 +28,9 @@ def sms(office: Office, arras: Tenant) -> Receipt:
         return reminded(office)
 
 
-@pytest.fixture
-def email(office: Office, arras: Tenant) -> Receipt:
-    with in_tenant(arras):
-        return reminded(office, Channel.EMAIL)
-
-
 def state(receipt: Receipt, tenant: Tenant) -> str:
     with in_tenant(tenant):
         return Receipt.objects.get(pk=receipt.pk).state
-
-
-def status(tenant: Tenant) -> str:
-    with in_tenant(tenant):
-        return Participation.objects.get().status
-
-
-def answers(tenant: Tenant) -> list[str]:
-    with in_tenant(tenant):
-        return list(Receipt.objects.filter(kind=MessageKind.ANSWER).values_list("text", flat=True))
 
 
 def test_what_is_kept_in_public_says_nothing_of_the_person(sms: Receipt) -> None:
@@ -130,69 +111,42 @@ def test_a_closed_administration_is_told_nothing(sms: Receipt, arras: Tenant) ->
     assert answers(arras) == []
 
 
-def test_after_a_week_nobody_knows_whose_it_was(sms: Receipt) -> None:
-    assert forget(clock.now() + timedelta(days=6)) == 0
-    assert forget(clock.now() + timedelta(days=8)) == 1
+def test_after_two_months_nobody_knows_whose_it_was(sms: Receipt) -> None:
+    assert forget(clock.now() + timedelta(days=59)) == 0
+    assert forget(clock.now() + timedelta(days=61)) == 1
+
+
+def test_stop_is_heard_weeks_after_the_last_sms(
+    sms: Receipt, arras: Tenant, monday: time_machine.Traveller
+) -> None:
+    monday.shift(timedelta(days=50))
+    forget(clock.now())
+    post("http/reponses", said("STOP"))
+    relay_all()
+    with in_tenant(arras):
+        assert not Usager.objects.get(phone=ZOE.phone).accepts_sms
+
+
+def test_an_administration_that_wrote_long_ago_leaves_no_doubt(
+    sms: Receipt,
+    arras: Tenant,
+    neighbour: Office,
+    pas_de_calais: Tenant,
+    monday: time_machine.Traveller,
+) -> None:
+    with in_public():
+        Posted.objects.update(posted_at=clock.now() - timedelta(days=8))
+    with in_tenant(pas_de_calais):
+        reminded(neighbour)
+    post("http/reponses", said("NON"))
+    relay_all()
+    assert (status(arras), status(pas_de_calais)) == ("scheduled", "cancelled_by_usager")
 
 
 @pytest.mark.parametrize("key", ["cle-d-arras", "x"])
 def test_a_forged_key_opens_nothing(key: str, sms: Receipt) -> None:
     for path in ("http/reponses", "http/accuses", "courriel/brevo/rebonds", "courriel/mime/reponses"):
         assert post(path, said("NON"), key=key).status_code == 401
-
-
-def test_an_email_that_bounced_is_marked_failed_and_nothing_is_erased(email: Receipt, arras: Tenant) -> None:
-    bounce = {"email": ZOE.email, "event": "hard_bounce", "message-id": f"<{email.pk}@rdv.localhost>"}
-    post("courriel/brevo/rebonds", {**bounce, "ts_epoch": 1604933654000})
-    with in_tenant(arras):
-        email.refresh_from_db()
-        assert (email.state, email.reason) == (ReceiptState.FAILED, "transporteur-hard-bounce")
-        assert email.usager is not None
-        assert email.usager.email == ZOE.email
-
-
-def answered(to: str, text: str) -> bytes:
-    message = EmailMessage()
-    message["From"], message["To"], message["Subject"] = "Zoé <autre@exemple.fr>", to, "Re : Rendez-vous"
-    message.set_content(text)
-    return message.as_bytes()
-
-
-def test_an_email_is_answered_like_an_sms(email: Receipt, arras: Tenant, mailbox: Mailbox) -> None:
-    (letter,) = mailbox.messages()
-    to = letter["headers"]["Reply-To"]
-    assert to == f"rdv+{arras.pk}-{email.pk.hex}@reponses.example"
-    for _ in range(2):
-        post("courriel/mime/reponses", answered(to, "Non\n\nCordialement,\nZoé\n> Bonjour"))
-    relay_all()
-    assert status(arras) == "cancelled_by_usager"
-    assert answers(arras) == ["Non\n\nCordialement,\nZoé"]
-    forwarded = [each for each in mailbox.messages() if "Message d’un usager" in each["subject"]]
-    assert "«\u00a0Non" in forwarded[0]["text"]
-
-
-def test_a_signature_s_picture_loses_no_answer(email: Receipt, arras: Tenant, mailbox: Mailbox) -> None:
-    (letter,) = mailbox.messages()
-    message = EmailMessage()
-    message["From"], message["To"] = "zoe@exemple.fr", letter["headers"]["Reply-To"]
-    message.set_content("Non")
-    message.add_attachment(b"\x89PNG" * 50_000, maintype="image", subtype="png")
-    assert post("courriel/mime/reponses", message.as_bytes()).status_code == 200
-    assert answers(arras) == ["Non"]
-
-
-@pytest.mark.parametrize("to", ["rdv+1-zz@reponses.example", "autre@reponses.example", "rdv+1@x.example"])
-def test_an_email_to_no_message_of_ours_is_left(to: str, email: Receipt, arras: Tenant) -> None:
-    assert post("courriel/mime/reponses", answered(to, "Non")).status_code == 200
-    forged = f"rdv+{arras.pk}-{'0' * 32}@reponses.example"
-    assert post("courriel/mime/reponses", answered(forged, "Non")).status_code == 200
-    assert answers(arras) == []
-
-
-def test_a_body_that_nobody_understands_is_taken(email: Receipt) -> None:
-    for path in ("courriel/brevo/rebonds", "courriel/mime/reponses", "courriel/inconnu/reponses"):
-        for body in (b"\xff", json.dumps([1]).encode(), b""):
-            assert post(path, body).status_code == 200
 
 
 def test_an_administration_may_not_read_who_wrote_to_whom(sms: Receipt, pas_de_calais: Tenant) -> None:

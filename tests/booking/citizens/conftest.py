@@ -13,6 +13,7 @@ from django.test import Client
 
 from booking.commands.open_plage import open_plage
 from booking.models import Agent, Lieu, Motif, Organisation, PlageOuverture
+from booking.vocabulary import BookableBy
 from foundation import clock as clock_of_the_house
 from tenants.models import Tenant
 from tests.makers.office import make_agent, make_lieu, make_motif, make_organisation, make_service
@@ -66,6 +67,14 @@ def make_office(**organisation: Any) -> Office:
 @pytest.fixture
 def office(clock: Any, at_arras: Tenant) -> Office:
     return make_office()
+
+
+@pytest.fixture
+def reserved(office: Office) -> Office:
+    """« Passeport » is for prescribers."""
+    office.motif.bookable_by = BookableBy.PRESCRIBERS
+    office.motif.save()
+    return office
 
 
 class Visitor(Client):

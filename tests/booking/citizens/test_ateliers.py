@@ -10,9 +10,7 @@ from booking.commands.cancel_rdv import cancel_by_service
 from booking.models import Participation, Rdv, Usager
 from booking.vocabulary import BookableBy, RdvStatus
 from foundation.actors import Actor, ActorKind
-from foundation.tenancy import in_tenant
 from foundation.web.components.typography import NO_BREAK
-from tenants.models import Tenant
 from tests.booking.citizens.conftest import Office, Visitor, text, value_of
 from tests.booking.citizens.sessions import AT_TWO, make_session, make_workshop, proches, send
 from tests.makers.office import make_lieu
@@ -184,47 +182,6 @@ def test_the_quota_binds_a_family(browser: Visitor, office: Office) -> None:
     assert value_of(refused, "proche_nom_1") == "Martin"
     assert Participation.objects.count() == 0
     assert send(browser, session, **proches("Léo Martin")).status_code == 303
-
-
-@pytest.mark.parametrize(
-    ("field", "typed", "said"),
-    [
-        ("proche_nom_1", "", "Indiquez le nom de cette personne."),
-        ("proche_prenom_1", "a" * 100_000, "trop longue"),
-        ("proche_prenom_1", "Lé\0o", "caractère"),
-        ("proche_prenom_1", "www.mechant.example", "sans adresse"),
-        ("prenom", "", "Indiquez votre prénom."),
-        ("prenom", "z" * 100_000, "trop longue"),
-        ("telephone", "12", "téléphone"),
-    ],
-)
-def test_each_field_is_answered_by_a_sentence(
-    browser: Visitor, session: Rdv, field: str, typed: str, said: str
-) -> None:
-    answer = send(browser, session, **proches("Léo Martin") | {field: typed})
-    assert answer.status_code == 422
-    assert said in text(answer)
-    assert value_of(answer, "courriel" if field == "nom" else "nom") == "Martin"
-    assert Participation.objects.count() == 0
-
-
-def test_right_to_left_names_and_made_up_numbers_are_taken_as_they_are(
-    browser: Visitor, session: Rdv
-) -> None:
-    answer = send(
-        browser, session, prenom="فاطمة", inscription="faux\0", **proches("علي حداد") | {"lignes": "١"}
-    )
-    assert answer.status_code == 303
-    assert names() == ["فاطمة Martin"]
-
-
-def test_the_neighbour_s_sessions_are_unknown_here(pas_de_calais: Tenant, session: Rdv) -> None:
-    there = Visitor("pas-de-calais.rdv.localhost")
-    assert there.get(f"/ateliers/{session.pk}/").status_code == 404
-    assert send(there, session).status_code == 404
-    assert "Écrire son CV" not in text(there.get("/ateliers/"))
-    with in_tenant(pas_de_calais):
-        assert Usager.objects.count() == 0
 
 
 def test_a_motif_with_nothing_but_sessions_leads_to_them(

@@ -3,9 +3,11 @@
 import html
 import re
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.core.cache import caches
 
 from booking.citizens.pressure import CALM_UNDER_PRESSURE
@@ -43,6 +45,13 @@ def test_the_next_demand_must_prove_that_somebody_is_there(browser: Visitor) -> 
     assert "Beaucoup de demandes arrivent en même temps." in text(page)
     assert 'src="/static/rdv/preuve.js"' in page.content.decode()
     assert mine() == 0
+
+
+def test_the_solver_is_light() -> None:
+    """Five kilobytes at most, before any compression: it is read by old telephones."""
+    path = finders.find("rdv/preuve.js")
+    assert path
+    assert Path(path).stat().st_size <= 5_000
 
 
 def test_the_work_done_the_time_is_kept_at_once(browser: Visitor) -> None:

@@ -9,10 +9,12 @@ from booking.models import Participation, Receipt, Usager
 from booking.vocabulary import AttenteState, RdvStatus, ReceiptState
 from foundation.outbox.models import Message
 from foundation.people import Strength
-from foundation.tenancy import in_public
+from foundation.tenancy import in_public, in_tenant
+from tenants.models import Tenant
 from tests.booking.citizens.conftest import FORM, NOW, Office, Visitor, text
 from tests.booking.citizens.my_space import known, make_proche, make_rdv, make_usager
 from tests.booking.citizens.test_my_data import fill_file, wait
+from tests.makers.sessions import identify
 
 pytestmark = pytest.mark.django_db
 ERASE, ERASED = "/mes-rdv/donnees/effacer/", "/donnees-effacees/"
@@ -119,6 +121,23 @@ def test_nothing_is_ticked_beforehand_and_nothing_goes_without_it(office: Office
     assert erase(browser, other).status_code == 422
     assert browser.post(ERASE, {"personnes": ["x" * 100_000, "\0"], "certain": "on"}).status_code == 422
     assert Usager.objects.filter(erased_at=None).count() == 2
+
+
+def test_nobody_of_another_administration_is_erased(
+    pas_de_calais: Tenant, at_arras: Tenant, office: Office
+) -> None:
+    zoe, host = make_usager(), "pas-de-calais.rdv.localhost"
+    with in_tenant(pas_de_calais):
+        neighbour = make_usager("Paul")
+    assert erase(known(zoe), neighbour).status_code == 422
+    there = Visitor(host)
+    with in_tenant(pas_de_calais):
+        identify(there, neighbour.pk, host=host, strength=Strength.CODE)
+    assert erase(there, zoe).status_code == 422
+    for tenant, usager in ((at_arras, zoe), (pas_de_calais, neighbour)):
+        with in_tenant(tenant):
+            usager.refresh_from_db()
+            assert usager.erased_at is None
 
 
 def test_erasing_needs_a_code(office: Office, browser: Visitor) -> None:

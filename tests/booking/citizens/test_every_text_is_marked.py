@@ -12,10 +12,10 @@ from booking.vocabulary import BookableBy, SectorLevel
 from project.translating.sources import marked_texts
 from tests.booking.citizens.conftest import FORM, SLOTS, Office, Visitor
 from tests.booking.citizens.my_space import known, make_proche, make_rdv, make_usager
+from tests.booking.citizens.prescribing import MOTIFS, PERSON, TIMES, hold, introduce
 from tests.booking.citizens.sessions import make_session, make_workshop, send
 from tests.booking.citizens.test_adresse import ADDRESS, live_at
 from tests.booking.citizens.test_invitation import make_invitation
-from tests.booking.citizens.test_prescription import MOTIFS, PERSON, TIMES, hold, introduce
 from tests.makers.sectors import ARRAS, make_sector, serve
 from tests.project.translating.pseudo import CODE, unmarked, write_pseudo
 

@@ -6,9 +6,9 @@ import pytest
 
 from booking.models import Invitation, Motif, Participation, Usager
 from booking.vocabulary import BookableBy
-from tests.booking.citizens.conftest import FORM, NOW, SLOTS, Office, Visitor, slots, text
+from tests.booking.citizens.conftest import FORM, NOW, SLOTS, ZOE, Office, Visitor, slots, text
+from tests.booking.citizens.prescribing import PERSON, hold, introduce
 from tests.booking.citizens.test_invitation import AS_SHOWN, NINE, enter, make_invitation
-from tests.booking.citizens.test_prescription import PERSON, ZOE, hold, introduce
 
 pytestmark = pytest.mark.django_db
 ANNA = {"prenom": "Anna", "nom": "Petit", "telephone": "06 99 88 77 66", "courriel": ""}

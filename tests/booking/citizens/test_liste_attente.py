@@ -5,40 +5,22 @@ from typing import Any
 
 import pytest
 
-from booking.commands.cancel_rdv import cancel_by_usager
-from booking.models import CreneauOffer, FileAttente, Participation, Rdv
+from booking.models import CreneauOffer, FileAttente, Rdv
 from booking.vocabulary import AttenteState, OfferState
-from foundation.actors import VISITOR
 from tenants.models import Tenant
-from tests.booking.citizens.conftest import NOW, SLOTS, ZOE, Office, Visitor, text, value_of
+from tests.booking.citizens.conftest import NOW, SLOTS, Office, Visitor, text, value_of
+from tests.booking.citizens.waiting import ANNA, JOIN, TEN_MINUTES, WEEK, answer, free_nine, join
 from tests.booking.commands.conftest import NINE
 from tests.booking.commands.waiting import run_until
 from tests.makers.office import make_lieu, make_plage
-
-JOIN = "/rdv/passeport/liste-attente/"
-WEEK = {"matin": ["1", "2", "3", "4", "5", "6"], "apres_midi": ["1", "2", "3", "4", "5", "6"]}
-TEN_MINUTES = timedelta(minutes=10)
-ANNA = {"prenom": "Anna", "nom": "Petit", "telephone": "06 98 76 54 32", "courriel": ""}
-
-
-def join(browser: Visitor, **said: Any) -> Any:
-    return browser.post(JOIN, {**WEEK, **ANNA, **said})
 
 
 @pytest.fixture
 def offered(office: Office, browser: Visitor, clock: Any) -> str:
     """Anna's page, while nine o'clock on Tuesday is kept for her."""
     page = str(join(browser)["Location"])
-    Visitor().book()
-    cancel_by_usager(Participation.objects.select_related("rdv").get(), by=VISITOR, now=NOW)
-    clock.move_to(NOW + TEN_MINUTES)
-    run_until(NOW + TEN_MINUTES)
+    free_nine(clock)
     return page
-
-
-def answer(browser: Visitor, page: str, gesture: str, **said: str) -> Any:
-    offer = value_of(browser.get(page), "offre")
-    return browser.post(page, {"geste": gesture, "offre": offer} | said)
 
 
 def test_the_slots_page_leads_to_the_list(office: Office, browser: Visitor) -> None:
@@ -171,7 +153,7 @@ def test_who_has_an_rdv_waits_for_an_earlier_one_and_swaps(
     assert browser.post(f"{own}plus-tot/", WEEK)["Location"] == page
     other = Visitor()
     other.hold()
-    link = str(other.confirm(**{**ZOE, **ANNA})["Location"])
+    link = str(other.confirm(**ANNA)["Location"])
     other.post(f"{link}annuler/")
     clock.move_to(NOW + TEN_MINUTES)
     run_until(NOW + TEN_MINUTES)

@@ -8,8 +8,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from booking.models import FileAttente, Participation, Receipt, Usager
-from booking.vocabulary import MessageKind, RdvStatus, ReceiptState
+from booking.models import AccessEntry, FileAttente, Participation, Receipt, Usager
+from booking.vocabulary import CreatedBy, FileAccess, MessageKind, RdvStatus, ReceiptState
 from foundation.people import Strength
 from project.env import Provider
 from tests.booking.citizens.conftest import NOW, Office, text
@@ -68,8 +68,24 @@ def test_the_whole_file_is_handed_over(office: Office) -> None:
     assert told["rendez_vous"][0]["debut"] == "2026-10-24T09:00:00+02:00"
     assert told["messages"][0]["texte"] == "Bonjour, ici Zoé"
     assert told["listes_attente"][0]["motif"] == "Passeport"
-    assert told["consultations"][0]["action"] == "Rendez-vous ouvert"
+    assert [each["action"] for each in told["consultations"]].count("Rendez-vous ouvert") == 1
     assert office.agent.last_name not in answer.content.decode()
+
+
+def test_taking_one_s_file_away_is_in_the_journal_of_everybody_in_it(office: Office) -> None:
+    zoe = make_usager()
+    leo = make_proche(zoe)
+    browser = known(zoe, strength=Strength.CIVIL)
+    for _ in range(2):
+        told = json.loads(browser.get(FILE).content)
+    entries = AccessEntry.objects.filter(action=FileAccess.EXPORTED)
+    assert {(each.usager_id, each.by, each.agent_id) for each in entries} == {
+        (zoe.pk, CreatedBy.USAGER, None),
+        (leo.pk, CreatedBy.USAGER, None),
+    }
+    assert entries.count() == 2, "twice in ten minutes is once"
+    assert told["consultations"][0]["action"] == "Exporté"
+    assert "Vous ou un proche" in text(browser.get("/mes-rdv/acces/"))
 
 
 def test_the_page_tells_the_same(office: Office) -> None:
@@ -118,7 +134,7 @@ def test_a_file_costs_the_same_whatever_it_holds(office: Office, path: str) -> N
         make_proche(zoe)
         fill_file(office, zoe, number)
         browser = known(zoe, strength=Strength.CIVIL)
-        browser.get("/aide/")
+        browser.get(path)
         with CaptureQueriesContext(connection) as queries:
             assert browser.get(path).status_code == 200
         counts.append(len(queries))

@@ -1,59 +1,28 @@
 """The list of appointments: whose, how strongly proved, and nobody else's."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from booking.models import Participation, Rdv, Usager
-from booking.vocabulary import CreatedBy, RdvStatus
+from booking.vocabulary import RdvStatus
 from foundation.people import Strength
 from project.env import Provider
 from tenants.models import Tenant
-from tests.booking.citizens.conftest import HOST, NOW, Office, Visitor, text
-from tests.makers.sessions import identify
+from tests.booking.citizens.conftest import NOW, Office, Visitor, text
+from tests.booking.citizens.my_space import TOMORROW, known, make_rdv, make_usager
 
 pytestmark = pytest.mark.django_db
-
-TOMORROW = datetime(2026, 11, 24, 8, 20, tzinfo=UTC)
-
-
-def make_usager(first_name: str = "Zoé", **fields: Any) -> Usager:
-    values = {"last_name": "Martin", "email": "zoe@exemple.fr", "created_at": NOW}
-    return Usager.objects.create(first_name=first_name, **values | fields)
-
-
-def make_rdv(
-    office: Office, usager: Usager, starts_at: datetime = TOMORROW, status: str = RdvStatus.SCHEDULED
-) -> Participation:
-    rdv = Rdv.objects.create(
-        organisation=office.organisation,
-        motif=office.motif,
-        lieu=office.lieu,
-        agenda=office.agent.agenda,
-        starts_at=starts_at,
-        ends_at=starts_at + timedelta(minutes=30),
-        status=status,
-        created_by=CreatedBy.USAGER,
-        created_at=NOW,
-    )
-    return Participation.objects.create(rdv=rdv, usager=usager, status=status)
-
-
-def known(*usagers: Usager, strength: Strength = Strength.CODE) -> Visitor:
-    browser = Visitor()
-    identify(browser, *(each.pk for each in usagers), host=HOST, strength=strength)
-    return browser
 
 
 def test_what_comes_then_what_is_past(office: Office) -> None:
     zoe = make_usager()
     later = make_rdv(office, zoe, TOMORROW + timedelta(days=7))
     sooner = make_rdv(office, zoe)
-    gone = make_rdv(office, zoe, NOW - timedelta(days=30), RdvStatus.HONOURED)
+    gone = make_rdv(office, zoe, NOW - timedelta(days=30), status=RdvStatus.HONOURED)
     page = known(zoe).get("/mes-rdv/")
     links = re.findall(r'href="/r/(\w+)/"', page.content.decode())
     assert links == [sooner.link_token, later.link_token, gone.link_token]

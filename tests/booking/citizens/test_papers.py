@@ -1,8 +1,5 @@
 """Identity papers: one application number each, checked with the hub, whose silence stops nobody."""
 
-from collections.abc import Iterator
-from typing import Any
-
 import pytest
 
 from booking.models import Participation, Rdv
@@ -18,18 +15,10 @@ ELSEWHERE = {
 }
 
 
-@pytest.fixture(scope="module")
-def running() -> Iterator[Hub]:
-    with Hub.start() as hub:
-        yield hub
-
-
 @pytest.fixture
-def hub(running: Hub, settings: Any) -> Hub:
-    running.forget()
-    running.declare(NUMBER, "validated")
-    settings.HUB_URL, settings.HUB_TOKEN = running.url, running.token
-    return running
+def hub(hub: Hub) -> Hub:
+    hub.declare(NUMBER, "validated")
+    return hub
 
 
 @pytest.fixture

@@ -1,7 +1,5 @@
 """A professional books for somebody: an address proved by a code, then as for oneself."""
 
-from typing import Any
-
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -10,42 +8,13 @@ from booking.models import Motif, Participation, Rdv, Usager
 from booking.vocabulary import BookableBy
 from foundation import ports
 from foundation.tenancy import in_tenant
-from sso.contacts.codes import code_of
-from sso.contacts.models import ContactChallenge
 from tenants.models import Tenant
-from tests.booking.citizens.conftest import NOW, Office, Visitor, slots, text, value_of
+from tests.booking.citizens.conftest import NOW, ZOE, Office, Visitor, text, value_of
+from tests.booking.citizens.prescribing import EMAIL, MOTIFS, PERSON, TIMES, hold, introduce
 from tests.booking.citizens.sessions import make_session, make_workshop
 from tests.makers.office import make_motif
 
 pytestmark = pytest.mark.django_db
-
-EMAIL = "lea@mission-locale.example"
-LEA = {"structure": "Mission locale", "prenom": "Léa", "nom": "Petit", "telephone": "03 21 00 00 00"}
-MOTIFS, TIMES = "/prescription/motifs/", "/prescription/motifs/passeport/"
-PERSON = f"{TIMES}personne/"
-ZOE = {"prenom": "Zoé", "nom": "Martin", "telephone": "06 12 34 56 78", "courriel": ""}
-
-
-@pytest.fixture
-def reserved(office: Office) -> Office:
-    office.motif.bookable_by = BookableBy.PRESCRIBERS
-    office.motif.save()
-    return office
-
-
-def prove(browser: Visitor, email: str = EMAIL) -> Any:
-    assert browser.post("/prescription/", {"courriel": email})["Location"] == "/prescription/code/"
-    asked = ContactChallenge.objects.get(contact=email, ended_at=None)
-    return browser.post("/prescription/code/", {"code": code_of(asked.pk)})
-
-
-def introduce(browser: Visitor) -> None:
-    assert prove(browser)["Location"] == "/prescription/vous/"
-    assert browser.post("/prescription/vous/", LEA)["Location"] == MOTIFS
-
-
-def hold(browser: Visitor) -> Any:
-    return browser.post(TIMES, {"creneau": slots(browser.get(TIMES))[0]})
 
 
 def test_somebody_is_booked_for(reserved: Office, browser: Visitor) -> None:
@@ -111,80 +80,12 @@ def test_a_known_person_is_neither_shown_nor_changed(reserved: Office, browser: 
     assert "zoe@exemple.fr" not in text(browser.get(done["Location"]))
 
 
-def test_nothing_opens_before_the_code(reserved: Office, browser: Visitor) -> None:
-    for url in ("/prescription/vous/", MOTIFS, TIMES, PERSON):
-        answer = browser.get(url)
-        assert (answer.status_code, answer["Location"]) == (
-            302 if answer.status_code == 302 else 303,
-            "/prescription/",
-        )
-        answer = browser.post(url, ZOE | LEA | {"creneau": "2026-11-24T08:00:00Z@mairie-centrale"})
-        assert answer.status_code in {303, 405}
-    browser.post("/prescription/", {"courriel": EMAIL})
-    wrong = browser.post("/prescription/code/", {"code": "000000"})
-    assert wrong.status_code == 422
-    assert browser.get(MOTIFS)["Location"] == "/prescription/"
-    assert not Rdv.objects.exists()
-
-
-def test_a_code_asked_elsewhere_opens_nothing_here(reserved: Office, browser: Visitor) -> None:
-    browser.post("/prescription/", {"courriel": EMAIL})
-    code = code_of(ContactChallenge.objects.get().pk)
-    thief = Visitor()
-    assert thief.post("/prescription/code/", {"code": code})["Location"] == "/prescription/"
-    assert thief.get(MOTIFS)["Location"] == "/prescription/"
-
-
-def test_asked_twice_at_once_the_code_is_on_its_way(reserved: Office, browser: Visitor) -> None:
-    for _ in range(2):
-        answer = browser.post("/prescription/", {"courriel": EMAIL})
-        assert answer["Location"] == "/prescription/code/"
-    other = Visitor().post("/prescription/", {"courriel": EMAIL})
-    assert other.status_code == 429
-
-
-def test_the_proof_ends_with_the_half_day(reserved: Office, browser: Visitor, clock: Any) -> None:
-    introduce(browser)
-    clock.shift(4 * 3600 + 1)
-    assert browser.get(MOTIFS)["Location"] == "/prescription/"
-
-
-def test_another_address_says_again_who_it_is(reserved: Office, browser: Visitor) -> None:
-    introduce(browser)
-    assert prove(browser, "paul@ccas.example")["Location"] == "/prescription/vous/"
-
-
-@pytest.mark.parametrize(
-    ("typed", "sentence"),
-    [
-        ({"structure": ""}, "Indiquez le nom de votre structure."),
-        ({"structure": "x" * 100_000}, "150 caractères au plus"),
-        ({"nom": "Pe\0tit"}, "caractère invisible"),
-        ({"telephone": "12"}, "Ce numéro de téléphone n’existe pas"),
-        ({"telephone": ""}, "Indiquez un téléphone"),
-    ],
-)
-def test_bad_input_gets_a_sentence(
-    reserved: Office, browser: Visitor, typed: dict[str, str], sentence: str
-) -> None:
-    prove(browser)
-    refused = browser.post("/prescription/vous/", LEA | typed)
-    assert refused.status_code == 422
-    assert sentence in text(refused)
-
-
-def test_names_of_every_script_are_accepted(reserved: Office, browser: Visitor) -> None:
-    introduce(browser)
-    hold(browser)
-    browser.post(PERSON, ZOE | {"prenom": "محمد", "nom": "بن علي"})
-    assert Usager.objects.get().last_name == "بن علي"
-
-
-def test_a_motif_held_in_sessions_leads_to_them(reserved: Office, browser: Visitor) -> None:
+def test_a_motif_held_in_sessions_shows_them(reserved: Office, browser: Visitor) -> None:
     make_session(reserved, make_workshop(reserved))
     introduce(browser)
-    answer = browser.get("/prescription/motifs/atelier-cv/")
-    assert answer["Location"] == "/ateliers/?motif=atelier-cv"
+    page = browser.get("/prescription/motifs/atelier-cv/")
+    assert "Choisissez une séance" in text(page)
+    assert "/prescription/motifs/atelier-cv/seances/" in page.content.decode()
 
 
 def test_where_nothing_is_open_to_prescribers_there_is_no_page(office: Office, browser: Visitor) -> None:

@@ -8,6 +8,7 @@ import pytest
 from booking.commands.cancel_rdv import cancel_by_service
 from booking.models import Participation, Usager
 from foundation.actors import Actor, ActorKind
+from tenants.models import Tenant
 from tests.booking.citizens.conftest import FORM, HOST, NOW, SLOTS, Office, Visitor, text
 from tests.booking.commands.conftest import Office as Desk
 from tests.booking.commands.test_no_shows import RULE, missed
@@ -39,6 +40,22 @@ def test_the_page_asks_and_one_button_answers(address: str, browser: Visitor) ->
     assert "Vous avez confirmé votre venue." in text(said)
     assert "Je viens" not in text(said)
     assert Participation.objects.get().confirmed_at == NOW + HOUR
+
+
+def test_a_double_click_confirms_once(address: str, browser: Visitor, clock: Any) -> None:
+    first = browser.post(f"{address}presence/")
+    clock.move_to(NOW + 2 * HOUR)
+    assert browser.post(f"{address}presence/")["Location"] == first["Location"]
+    assert Participation.objects.get().confirmed_at == NOW + HOUR
+
+
+def test_another_administration_knows_no_such_rdv(
+    pas_de_calais: Tenant, address: str, browser: Visitor
+) -> None:
+    elsewhere = Visitor(host="pas-de-calais.rdv.localhost")
+    assert elsewhere.post(f"{address}presence/").status_code == 404
+    assert elsewhere.get(f"{address}presence/")["Location"] == address
+    assert "Je viens" in text(browser.get(address))
 
 
 def test_a_link_followed_by_a_machine_changes_nothing(address: str, browser: Visitor) -> None:

@@ -7,12 +7,14 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from booking.commands.change_proche import PROCHES_AT_MOST
+from booking.commands.usagers import PROCHES_AT_MOST, recognise_proche
 from booking.models import FileAttente, Usager
 from booking.vocabulary import AttenteState
+from foundation.actors import Actor, ActorKind
+from foundation.people import Strength
 from foundation.tenancy import in_tenant
 from tenants.models import Tenant
-from tests.booking.citizens.conftest import NOW, Office, text, value_of
+from tests.booking.citizens.conftest import FORM, NOW, ZOE, Office, Visitor, text, value_of
 from tests.booking.citizens.my_space import LONG_AGO, TOMORROW, known, make_proche, make_rdv, make_usager
 
 pytestmark = pytest.mark.django_db
@@ -41,33 +43,6 @@ def test_without_a_birth_date_too(office: Office) -> None:
     zoe = make_usager()
     assert known(zoe).post(PAGE, LEO | {"naissance": ""}).status_code == 303
     assert zoe.proches.get().birth_date is None
-
-
-@pytest.mark.parametrize(
-    ("said", "sentence"),
-    [
-        ({"prenom": ""}, "Indiquez le prénom de ce proche."),
-        ({"nom": "12"}, "Écrivez ce nom avec des lettres."),
-        ({"nom": "Martin\0"}, "Erreur"),
-        ({"nom": "n" * 100_000}, "trop longue"),
-        ({"naissance": "2030-01-01"}, "dans l’avenir"),
-        ({"naissance": "1800-01-01"}, "trop ancienne"),
-        ({"naissance": "hier"}, "Cette date n’existe pas."),
-    ],
-)
-def test_what_cannot_be_kept_gets_a_sentence(office: Office, said: dict[str, str], sentence: str) -> None:
-    answer = known(make_usager()).post(PAGE, LEO | said)
-    assert answer.status_code == 422
-    assert sentence in text(answer)
-    assert len(answer.content) < 60_000
-    if "prenom" not in said:
-        assert value_of(answer, "prenom") == "Léo"
-
-
-def test_names_in_any_script_are_names(office: Office) -> None:
-    zoe = make_usager()
-    assert known(zoe).post(PAGE, LEO | {"prenom": "ليو", "nom": "Мартен"}).status_code == 303
-    assert str(zoe.proches.get()) == "ليو Мартен"
 
 
 def test_there_is_a_ceiling(office: Office) -> None:
@@ -185,3 +160,30 @@ def test_the_page_costs_the_same_whatever_their_number(office: Office) -> None:
             assert browser.get(PAGE).status_code == 200
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+def test_a_proche_alone_adds_nobody_to_the_household(office: Office) -> None:
+    browser = known(make_proche(make_usager()), strength=Strength.CIVIL)
+    page = browser.get(PAGE)
+    assert "Une autre personne répond de vous ici" in text(page)
+    assert 'name="prenom"' not in page.content.decode()
+    refused = browser.post(PAGE, LEO | {"prenom": "Anna"})
+    assert refused.status_code == 409
+    assert Usager.objects.count() == 2
+
+
+def test_the_ceiling_holds_on_the_public_pages_too_and_not_for_an_agent(
+    office: Office, browser: Visitor
+) -> None:
+    zoe = make_usager(phone="+33612345678")
+    for number in range(PROCHES_AT_MOST):
+        make_proche(zoe, f"Léo{'x' * number}")
+    typed = ZOE | {"courriel": "zoe@exemple.fr", "pour": "autre", "proche_nom": "Martin"}
+    browser.hold()
+    refused = browser.post(FORM, typed | {"proche_prenom": "Anna"})
+    assert refused.status_code == 422
+    assert "Vous avez déjà vingt proches." in text(refused)
+    assert zoe.proches.count() == PROCHES_AT_MOST
+    assert browser.post(FORM, typed | {"proche_prenom": "Léo"})["Location"].startswith("/r/"), "known already"
+    agent = Actor(ActorKind.AGENT, id=office.agent.pk)
+    assert recognise_proche(zoe, "Anna", "Martin", by=agent, now=NOW).responsible == zoe

@@ -1,4 +1,4 @@
-"""What a motif asks of its own: questions, an address, a text to accept, what to bring by the answers."""
+"""What a motif asks of its own: questions, an address, a text to accept."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ import pytest
 
 from booking.models import Motif, Participation, Rdv
 from booking.vocabulary import Modalite
-from tests.booking.citizens.conftest import FORM, SLOTS, Office, Visitor, open_mornings, slots, text, value_of
+from tests.booking.citizens.conftest import FORM, Office, Visitor, open_mornings, slots, text, value_of
 from tests.booking.citizens.test_kept_time import lose_the_time
 
 QUESTIONS: list[dict[str, Any]] = [
@@ -33,23 +33,6 @@ def asking(office: Office) -> Office:
     motif.questions, motif.pieces, motif.acceptance = QUESTIONS, PIECES, "Venez à l’heure.\n\nPrévenez sinon."
     motif.save()
     return office
-
-
-def test_what_to_bring_is_said_before_the_times(asking: Office, browser: Visitor) -> None:
-    page = text(browser.get(SLOTS))
-    for said in ("Justificatif de domicile (moins d’un an)", "Photo récente", "Livret de famille"):
-        assert page.index(said) < page.index("Prochaine disponibilité")
-    assert "Si vous répondez « Oui » à la question « Êtes-vous mineur ? »" in page
-
-
-@pytest.mark.parametrize(("minor", "shown"), [("oui", True), ("non", False), ("", False)])
-def test_afterwards_only_what_the_answers_ask_for(
-    asking: Office, browser: Visitor, minor: str, shown: bool
-) -> None:
-    browser.hold()
-    page = text(browser.get(browser.confirm(**ANSWERS | {"question_mineur": minor})["Location"]))
-    assert "Justificatif de domicile" in page
-    assert ("Livret de famille" in page) is shown
 
 
 def test_answers_are_kept_with_the_rdv(asking: Office, browser: Visitor, clock: Any) -> None:

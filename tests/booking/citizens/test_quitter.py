@@ -4,6 +4,8 @@ import pytest
 
 from booking.models import Participation, Rdv
 from booking.vocabulary import RdvStatus
+from foundation.tenancy import in_tenant
+from tenants.models import Tenant
 from tests.booking.citizens.conftest import Office, Visitor, text
 from tests.booking.citizens.sessions import AT_TWO, make_session, make_workshop, proches, send
 
@@ -69,6 +71,17 @@ def test_nobody_gives_back_a_stranger_s_seat(browser: Visitor, session: Rdv) -> 
     for made_up in (str(place("Zoé").pk), "faux", "\0", "a" * 100_000):
         assert browser.post(out("Paul"), {"personne": [made_up]}).status_code == 422
     assert set(statuses().values()) == {RdvStatus.SCHEDULED}
+
+
+def test_the_link_of_a_seat_gives_none_back_next_door(
+    pas_de_calais: Tenant, at_arras: Tenant, browser: Visitor, session: Rdv
+) -> None:
+    send(browser, session)
+    there, page, seat = Visitor("pas-de-calais.rdv.localhost"), out("Zoé"), str(place("Zoé").pk)
+    assert there.get(page).status_code == 404
+    assert there.post(page, {"personne": [seat]}).status_code == 404
+    with in_tenant(at_arras):
+        assert statuses() == {"Zoé": RdvStatus.SCHEDULED}
 
 
 def test_past_the_limit_one_calls(browser: Visitor, session: Rdv, clock: object) -> None:

@@ -18,10 +18,10 @@ from tests.booking.citizens.conftest import (
     slots,
     text,
 )
+from tests.booking.citizens.prescribing import PERSON, TIMES, hold, introduce
 from tests.booking.citizens.sessions import make_session, make_workshop
-from tests.booking.citizens.test_liste_attente import ANNA, JOIN, WEEK
 from tests.booking.citizens.test_motifs import queries_of
-from tests.booking.citizens.test_prescription import PERSON, TIMES, hold, introduce
+from tests.booking.citizens.waiting import ANNA, JOIN, WEEK
 from tests.makers.office import make_agent, make_lieu, make_motif
 from tests.makers.sectors import ARRAS, LENS, make_sector, serve
 

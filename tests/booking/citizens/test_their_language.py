@@ -6,9 +6,11 @@ import pytest
 from django.conf import settings
 from django.core.cache import caches
 
-from booking.models import Motif, Participation, SiteSettings
+from booking.models import FileAttente, Motif, Participation, SiteSettings
+from booking.vocabulary import Modalite
 from project.translating.compiling import compile_catalogues
-from tests.booking.citizens.conftest import SLOTS, Office, Visitor
+from tests.booking.citizens.conftest import FORM, SLOTS, Office, Visitor, open_mornings
+from tests.booking.citizens.waiting import join
 
 PASSPORT_AR = "جواز سفر"
 TRANSLATED = {
@@ -44,14 +46,14 @@ def test_arabic_goes_from_right_to_left(translated: Office) -> None:
     assert f'<bdi lang="ar">{PASSPORT_AR}</bdi>' in page
     assert '<bdi lang="ar">صورة حديثة</bdi>' in page
     # What nobody translated is French, and says so.
-    assert '<bdi lang="fr">Mairie centrale</bdi>' in page
-    assert '<div lang="fr" dir="auto"><p>Venez en avance.</p></div>' in page
+    assert '<bdi lang="fr" dir="ltr">Mairie centrale</bdi>' in page
+    assert '<div lang="fr" dir="ltr"><p>Venez en avance.</p></div>' in page
 
 
 def test_english_has_its_own_texts_and_french_is_untouched(translated: Office) -> None:
     page = shown(reading("en").get(SLOTS))
     assert '<bdi lang="en">Passport</bdi>' in page
-    assert '<div lang="en" dir="auto"><p>Come five minutes early.</p></div>' in page
+    assert '<div lang="en"><p>Come five minutes early.</p></div>' in page
     french = shown(reading("fr").get(SLOTS))
     assert '<bdi lang="fr">Passeport</bdi>' in french
     assert PASSPORT_AR not in french
@@ -72,6 +74,12 @@ def test_the_rdv_goes_on_in_the_language_it_was_booked_in(translated: Office) ->
     assert '<html lang="en" dir="ltr"' in shown(reading("en").get(link))
 
 
+def test_who_waits_goes_on_waiting_in_their_language(translated: Office) -> None:
+    page = join(reading("ar"))["Location"]
+    assert FileAttente.objects.get().language == "ar"
+    assert '<html lang="ar" dir="rtl"' in shown(Visitor().get(page))
+
+
 def test_an_administration_offers_only_the_languages_it_keeps(office: Office) -> None:
     SiteSettings.objects.create(id=1, languages=["en"])
     caches["default"].clear()
@@ -88,3 +96,38 @@ def test_an_administration_in_french_alone_shows_no_choice(office: Office) -> No
     SiteSettings.objects.create(id=1, languages=["fr"])
     caches["default"].clear()
     assert "/langue/" not in shown(Visitor().get(SLOTS))
+
+
+def test_every_text_typed_in_french_says_so_on_an_arabic_page(office: Office) -> None:
+    Motif.objects.filter(pk=office.motif.pk).update(
+        acceptance="Venez à l’heure.",
+        cancel_warning="Prévenez votre référente.",
+        obligations="Vous devez venir.",
+        questions=[
+            {"id": "cas", "label": "Objet", "kind": "choice", "choices": ["Perte"], "hint": "Un mot."},
+        ],
+        pieces=[{"label": "Ordonnance", "if": {"question": "cas", "is": ["Perte"]}}],
+    )
+    reader, french = reading("ar"), 'lang="fr" dir="ltr"'
+    reader.hold()
+    form = shown(reader.get(FORM))
+    for said in ("Objet", "Perte", "Ordonnance"):
+        assert f"<bdi {french}>{said}</bdi>" in form
+    assert f"{french}>Un mot.</p>" in form
+    assert f"<div {french}><p>Venez à l’heure.</p></div>" in form
+    link = reader.confirm(question_cas="Perte", accepte="on")["Location"]
+    page = shown(reader.get(link))
+    for said in ("Ordonnance", "Entrée de plain-pied"):
+        assert f"<bdi {french}>{said}</bdi>" in page
+    assert f"<div {french}><p>Vous devez venir.</p></div>" in page
+    assert f"<div {french}><p>Prévenez votre référente.</p></div>" in shown(reader.get(f"{link}annuler/"))
+
+
+def test_the_words_of_the_service_are_never_said_to_be_french(office: Office) -> None:
+    Motif.objects.filter(pk=office.motif.pk).update(modalite=Modalite.VISIO)
+    open_mornings(office.agent, None, office.motif, periods=[["14:00", "17:00"]])
+    reader = reading("en")
+    page = shown(reader.get(SLOTS))
+    remote = "By video call"
+    assert f'<bdi lang="en">{remote}</bdi>' in page
+    assert f'<bdi lang="fr">{remote}' not in page

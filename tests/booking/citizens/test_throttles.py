@@ -4,12 +4,72 @@ import pytest
 from django.core.cache import caches
 from django.test import Client
 
-from booking.citizens.throttles import BookingsByAddress
+from booking.citizens.pages.atelier import SeatsByAddress
+from booking.citizens.pages.liste_attente import WaitingByAddress
+from booking.citizens.throttles import (
+    AddressesByAddress,
+    BookingsByAddress,
+    ChangesByAddress,
+    HoldsByAddress,
+    LinksByAddress,
+    PdfsByAddress,
+    ReceiptsByAddress,
+)
 from foundation.tenancy import in_tenant
+from foundation.web.quotas import ByAddress
 from tenants.models import Tenant
+from tests.booking.citizens.conftest import Office, Visitor, text
 from tests.booking.commands.conftest import make_office
 
 pytestmark = pytest.mark.django_db
+
+SESSION = "/ateliers/00000000-0000-4000-8000-000000000000/"
+CEILINGS: list[tuple[type[ByAddress], str, str]] = [
+    (HoldsByAddress, "POST", "/rdv/passeport/"),
+    (HoldsByAddress, "POST", "/prescription/motifs/passeport/"),
+    (BookingsByAddress, "POST", "/rdv/passeport/coordonnees/"),
+    (BookingsByAddress, "POST", "/prescription/motifs/passeport/personne/"),
+    (ChangesByAddress, "POST", "/r/inconnu/qui/"),
+    (ChangesByAddress, "POST", "/i/inconnu/"),
+    (ChangesByAddress, "POST", "/rdv/passeport/verifier/"),
+    (ChangesByAddress, "POST", "/prescription/"),
+    (ChangesByAddress, "POST", "/prescription/code/"),
+    (ChangesByAddress, "POST", "/prescription/vous/"),
+    (LinksByAddress, "GET", "/r/inconnu/"),
+    (LinksByAddress, "GET", "/r/inconnu/plus-tot/"),
+    (LinksByAddress, "GET", "/i/inconnu/"),
+    (LinksByAddress, "GET", "/attente/inconnu/"),
+    (LinksByAddress, "GET", "/prescription/rdv/inconnu/"),
+    (LinksByAddress, "HEAD", "/r/inconnu/agenda.ics"),
+    (AddressesByAddress, "POST", "/adresse/"),
+    (ReceiptsByAddress, "POST", "/rdv/passeport/recepisse/"),
+    (PdfsByAddress, "GET", "/recepisse/inconnu/recepisse.pdf"),
+    (WaitingByAddress, "POST", "/rdv/passeport/liste-attente/"),
+    (WaitingByAddress, "POST", "/attente/inconnu/"),
+    (SeatsByAddress, "POST", SESSION),
+]
+
+
+@pytest.mark.parametrize(("ceiling", "method", "path"), CEILINGS)
+def test_past_its_ceiling_an_address_is_told_so_in_french(
+    office: Office,
+    browser: Visitor,
+    monkeypatch: pytest.MonkeyPatch,
+    ceiling: type[ByAddress],
+    method: str,
+    path: str,
+) -> None:
+    monkeypatch.setattr(ceiling, "rate", "1/hour")
+    assert browser.generic(method, path).status_code != 429
+    refused = browser.generic(method, path)
+    assert refused.status_code == 429
+    if method != "HEAD":
+        assert "Trop de demandes viennent de votre connexion. Réessayez dans une heure" in text(refused)
+
+
+def test_every_ceiling_of_the_citizens_is_tried() -> None:
+    known = {each for each in ByAddress.__subclasses__() if each.__module__.startswith("booking.citizens.")}
+    assert {ceiling for ceiling, _, _ in CEILINGS} == known
 
 
 def test_one_address_confirms_so_many_times_an_hour(

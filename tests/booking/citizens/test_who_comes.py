@@ -1,9 +1,14 @@
 """Somebody else comes instead: by the link alone, and nobody's name is shown on the way."""
 
+from unicodedata import normalize
+
 import pytest
 
 from booking.models import Participation
+from foundation.tenancy import in_tenant
+from tenants.models import Tenant
 from tests.booking.citizens.conftest import Office, Visitor, text, value_of
+from tests.booking.citizens.sessions import make_session, make_workshop, proches, send
 
 LEO = {"prenom": "Léo", "nom": "Diallo"}
 
@@ -33,6 +38,7 @@ def test_reading_the_page_changes_nothing(office: Office, browser: Visitor) -> N
         ({"prenom": ""}, "Indiquez le prénom de la personne qui vient."),
         ({"nom": ""}, "Indiquez son nom."),
         ({"nom": "x" * 100_000}, "80 caractères au plus"),
+        ({"prenom": "x" * 100_000}, "80 caractères au plus"),
         ({"nom": "a\0"}, "caractère invisible"),
         ({"prenom": "www.piege.example"}, "sans adresse de site"),
     ],
@@ -44,6 +50,7 @@ def test_bad_input_keeps_the_other_name(
     refused = browser.post(f"{link}qui/", LEO | typed)
     assert refused.status_code == 422
     assert text(refused).count(sentence) == 2
+    assert len(refused.content) < 60_000
     kept = {name: said for name, said in LEO.items() if name not in typed}
     assert {name: value_of(refused, name) for name in kept} == kept
 
@@ -68,3 +75,31 @@ def test_a_cancelled_rdv_is_nobody_s(office: Office, browser: Visitor) -> None:
 def test_an_unknown_link_opens_nothing(office: Office, browser: Visitor) -> None:
     assert browser.get("/r/inconnu/qui/").status_code == 404
     assert browser.post("/r/inconnu/qui/", LEO).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["ليو", "Le\u0301o", "L" + "\u0301" * 60])
+def test_names_in_any_script_are_names(office: Office, browser: Visitor, name: str) -> None:
+    link = browser.book()
+    for _ in range(2):
+        assert browser.post(f"{link}qui/", LEO | {"prenom": name})["Location"] == link
+    assert Participation.objects.get().usager.first_name == normalize("NFC", name)
+    assert browser.get(f"{link}qui/").status_code == 200
+
+
+def test_who_is_in_the_session_already_is_told_and_the_names_stay(office: Office, browser: Visitor) -> None:
+    session = make_session(office, make_workshop(office))
+    link = send(browser, session, **proches("Léo Diallo"))["Location"]
+    refused = browser.post(f"{link}qui/", LEO)
+    assert refused.status_code == 409
+    assert "déjà inscrite à cette séance" in text(refused)
+    assert {name: value_of(refused, name) for name in LEO} == LEO
+
+
+def test_the_link_of_an_administration_is_nothing_in_another(
+    pas_de_calais: Tenant, at_arras: Tenant, office: Office, browser: Visitor
+) -> None:
+    link, there = browser.book(), Visitor("pas-de-calais.rdv.localhost")
+    assert there.get(f"{link}qui/").status_code == 404
+    assert there.post(f"{link}qui/", LEO).status_code == 404
+    with in_tenant(at_arras):
+        assert str(Participation.objects.get().usager) == "Zoé Martin"

@@ -1,16 +1,11 @@
-"""A small office where much happens, and one of the people who make it happen. All draws come from one seed."""
+"""One of the people who make much happen in a busy office. All draws come from one seed."""
 
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
-from random import Random
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
-from django.db.models import QuerySet
-
-from booking.availability.wall_clock import instant
 from booking.commands.book_rdv import book_rdv, confirm_hold
 from booking.commands.cancel_rdv import cancel_by_service, cancel_by_usager
 from booking.commands.change_agenda import change_agenda
@@ -22,94 +17,34 @@ from booking.commands.declare_absence import declare_absence
 from booking.commands.expire_holds import expire_holds
 from booking.commands.hold_creneau import hold_creneau
 from booking.commands.move_rdv import move_by_agent, move_by_usager
-from booking.commands.open_plage import open_plage
 from booking.commands.prove_index import prove_agenda
 from booking.commands.remove_absence import remove_absence
-from booking.commands.usagers import Identity
-from booking.commands.wanted import Wanted
 from booking.models import (
     Absence,
-    Agenda,
     Hold,
-    Lieu,
-    Motif,
-    Organisation,
     Participation,
     PlageOuverture,
     Rdv,
 )
-from foundation.actors import VISITOR, Actor, ActorKind
+from foundation.actors import VISITOR
 from foundation.errors import Refusal
+from tests.booking.commands.busy_office import MORNING, ONE_DAY, TUESDAY, Somebody, open_morning
 from tests.booking.commands.conftest import NINE, NOW, visitor
-from tests.makers.office import make_agent, make_lieu, make_motif, make_organisation
 
-HALF_HOUR = timedelta(minutes=30)
-ONE_DAY = timedelta(days=1)
-TUESDAY = NINE.date()
-WEEKDAYS = {"every": "week", "weekdays": [1, 2, 3, 4, 5]}
 HOURS = (
-    [["09:00", "12:00"]],
+    MORNING,
     [["09:00", "11:00"]],
     [["08:30", "12:00"], ["14:00", "15:00"]],
     [["09:00", "11:00"], ["22:00", "02:00"]],
 )
-# In half-hours after nine: the morning above all, and round midnight.
-STARTS = (*range(6), *range(6), 28, 29, 30)
-
 type Gesture = Callable[[], object]
 
 
 @dataclass
-class BusyOffice:
-    organisation: Organisation
-    lieu: Lieu
-    motif: Motif
-    agendas: list[Agenda]
+class Bustle(Somebody):
+    """Now a citizen, now an agent. Gestures that have nothing to work on do nothing."""
 
-
-def make_busy_office(time_zone: str = "Europe/Paris", *, rooms: int = 0) -> BusyOffice:
-    """Three agendas, one of which has two lanes, each open every morning. With `rooms`, each rdv takes one too."""
-    organisation = make_organisation(time_zone=time_zone)
-    requires = [{"kind": "salle", "agendas": [], "count": 1}] if rooms else []
-    lieu, motif = make_lieu(organisation), make_motif(organisation, buffer_after_min=5, requires=requires)
-    for number in range(rooms):
-        Agenda.objects.create(organisation=organisation, kind="salle", title=f"Salle {number}")
-    agendas = [make_agent(organisation).agenda for _ in range(3)]
-    office = BusyOffice(organisation, lieu, motif, agendas)
-    for agenda in agendas:
-        open_morning(office, agenda)
-    change_agenda(agendas[0].pk, capacity=2, now=NOW)
-    return office
-
-
-def open_morning(office: BusyOffice, agenda: Agenda) -> None:
-    # Nothing begins before today.
-    plage = PlageOuverture(
-        agenda=agenda, lieu=office.lieu, first_day=NOW.date(), periods=HOURS[0], recurrence=WEEKDAYS
-    )
-    # Short enough for many gestures in little time.
-    plage.last_day = TUESDAY + 20 * ONE_DAY
-    open_plage(plage, [office.motif], now=NOW)
-
-
-@dataclass
-class Bustle:
-    """One person, now a citizen, now an agent. Gestures that have nothing to work on do nothing."""
-
-    office: BusyOffice
-    draw: Random
-    number: int
     holds: list[UUID] = field(default_factory=list)
-
-    @property
-    def agent(self) -> Actor:
-        return Actor(ActorKind.AGENT, id=self.office.agendas[0].agent_id, name="Amina Benali")
-
-    @property
-    def identity(self) -> Identity:
-        return Identity(
-            first_name="Zoé", last_name=f"Martin {self.number}", phone=f"+3361234{self.number:04}"
-        )
 
     def next_gesture(self) -> tuple[str, Gesture]:
         names = [*CITIZENS] * 3 + [*AGENTS]
@@ -120,11 +55,11 @@ class Bustle:
         getattr(self, f"_{name}")()
 
     def book_at(self, after: timedelta) -> Rdv:
-        return book_rdv(self._wanted(NINE + after), identity=self.identity, by=VISITOR, now=NOW).rdv
+        return book_rdv(self.wanted(NINE + after), identity=self.identity, by=VISITOR, now=NOW).rdv
 
     def swap_agenda(self) -> None:
         """Any rdv goes to another agenda, wherever it is."""
-        rdv = self._one(Rdv.objects.filter(status="scheduled"))
+        rdv = self.one(Rdv.objects.filter(status="scheduled"))
         if rdv:
             with suppress(Refusal):
                 self._to(rdv, rdv.starts_at, overlap=False)
@@ -133,7 +68,7 @@ class Bustle:
         # Some forms were opened long ago: their hold is over already.
         moment = NOW - timedelta(minutes=self.draw.choice([0, 0, 20]))
         mark = f"v{self.number}-{self.draw.randrange(2)}"
-        self.holds.append(hold_creneau(self._wanted(self._start()), visitor=visitor(mark), now=moment).pk)
+        self.holds.append(hold_creneau(self.wanted(self.start()), visitor=visitor(mark), now=moment).pk)
 
     def _confirm(self) -> None:
         hold = Hold.objects.filter(pk=self.holds[-1]).first() if self.holds else None
@@ -144,17 +79,17 @@ class Bustle:
             confirm_hold(hold.pk, visitor_mark=hold.visitor, identity=self.identity, by=VISITOR, now=NOW)
 
     def _book(self) -> None:
-        book_rdv(self._wanted(self._start()), identity=self.identity, by=VISITOR, now=NOW)
+        book_rdv(self.wanted(self.start()), identity=self.identity, by=VISITOR, now=NOW)
 
     def _move(self) -> None:
-        participation = self._one(Participation.objects.filter(status="scheduled"))
+        participation = self.one(Participation.objects.filter(status="scheduled"))
         if participation:
             move_by_usager(
-                participation, starts_at=self._start(), lieu_id=self.office.lieu.pk, by=VISITOR, now=NOW
+                participation, starts_at=self.start(), lieu_id=self.office.lieu.pk, by=VISITOR, now=NOW
             )
 
     def _cancel(self) -> None:
-        participation = self._one(Participation.objects.filter(status="scheduled"))
+        participation = self.one(Participation.objects.filter(status="scheduled"))
         if participation and self.draw.random() < 0.5:
             cancel_by_usager(participation, by=VISITOR, now=NOW)
         elif participation:
@@ -165,16 +100,16 @@ class Bustle:
 
     def _shift(self) -> None:
         """An agent moves an rdv, now and then over another."""
-        rdv = self._one(Rdv.objects.filter(status="scheduled"))
+        rdv = self.one(Rdv.objects.filter(status="scheduled"))
         if rdv:
-            self._to(rdv, self._start(), overlap=self.draw.random() < 0.3)
+            self._to(rdv, self.start(), overlap=self.draw.random() < 0.3)
 
     def _overlap(self) -> None:
-        wanted = self._wanted(self._start() + timedelta(minutes=15), [self._agenda().pk])
+        wanted = self.wanted(self.start() + timedelta(minutes=15), [self.agenda().pk])
         book_rdv(wanted, identity=self.identity, by=self.agent, now=NOW, overlap=True)
 
     def _plage(self) -> None:
-        plage, day = self._one(PlageOuverture.objects.all()), TUESDAY + self.draw.randrange(4) * ONE_DAY
+        plage, day = self.one(PlageOuverture.objects.all()), TUESDAY + self.draw.randrange(4) * ONE_DAY
         if plage is None:
             return
         hours = self.draw.choice(HOURS)
@@ -191,22 +126,22 @@ class Bustle:
 
     def _reopen(self) -> None:
         """One plage closes, another opens."""
-        plage = self._one(PlageOuverture.objects.all())
+        plage = self.one(PlageOuverture.objects.all())
         if plage:
             close_plage(plage.pk, from_day=self.draw.choice([None, TUESDAY + 2 * ONE_DAY]), now=NOW)
-        open_morning(self.office, self._agenda())
+        open_morning(self.office, self.agenda())
 
     def _absence(self) -> None:
-        away = self._one(Absence.objects.all())
+        away = self.one(Absence.objects.all())
         if away and self.draw.random() < 0.6:
             remove_absence(away.pk, now=NOW)
             return
         day = TUESDAY + self.draw.randrange(4) * ONE_DAY
         hours = {"start_time": time(9), "end_time": self.draw.choice([time(10), time(12)])}
-        declare_absence(Absence(agenda=self._agenda(), first_day=day, last_day=day, **hours), now=NOW)
+        declare_absence(Absence(agenda=self.agenda(), first_day=day, last_day=day, **hours), now=NOW)
 
     def _agendas(self) -> None:
-        agenda = self._agenda()
+        agenda = self.agenda()
         change_agenda(
             agenda.pk, is_active=self.draw.random() < 0.8, capacity=self.draw.choice([1, 2]), now=NOW
         )
@@ -216,38 +151,18 @@ class Bustle:
         close_days(self.office.organisation.pk, days, now=NOW)
 
     def _proof(self) -> None:
-        prove_agenda(self._agenda().pk, now=NOW)
+        prove_agenda(self.agenda().pk, now=NOW)
 
     def _to(self, rdv: Rdv, start: datetime, *, overlap: bool) -> None:
         move_by_agent(
             rdv,
             starts_at=start,
             lieu_id=self.office.lieu.pk,
-            agenda_ids=[self._agenda().pk],
+            agenda_ids=[self.agenda().pk],
             overlap=overlap,
             by=self.agent,
             now=NOW,
         )
-
-    def _wanted(self, start: datetime, agenda_ids: list[int] | None = None) -> Wanted:
-        return Wanted(
-            motif=self.office.motif,
-            lieu_id=self.office.lieu.pk,
-            starts_at=start,
-            agenda_ids=agenda_ids or [],
-            free_choice=bool(agenda_ids),
-        )
-
-    def _start(self) -> datetime:
-        local = instant(TUESDAY, time(9), ZoneInfo(self.office.organisation.time_zone))
-        return local + self.draw.randrange(4) * ONE_DAY + self.draw.choice(STARTS) * HALF_HOUR
-
-    def _agenda(self) -> Agenda:
-        return self.draw.choice(self.office.agendas)
-
-    def _one[M](self, rows: "QuerySet[M]") -> M | None:  # type: ignore[type-var]
-        found = list(rows.order_by("pk"))
-        return self.draw.choice(found) if found else None
 
 
 CITIZENS = ("hold", "confirm", "book", "move", "cancel")

@@ -1,13 +1,16 @@
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 import pytest
 
+from booking.commands.book_rdv import book_rdv
 from booking.commands.hold_creneau import Visitor
 from booking.commands.open_plage import open_plage
 from booking.commands.usagers import Identity
 from booking.commands.wanted import Wanted
-from booking.models import Agenda, Agent, Lieu, Motif, PlageOuverture
+from booking.models import Agenda, Agent, Lieu, Motif, Participation, PlageOuverture
+from foundation.actors import VISITOR
 from tenants.models import Tenant
 from tests.makers.office import make_agent, make_lieu, make_motif, make_organisation
 
@@ -15,6 +18,8 @@ from tests.makers.office import make_agent, make_lieu, make_motif, make_organisa
 NOW = datetime(2026, 11, 23, 7, 0, tzinfo=UTC)
 NINE = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
 ZOE = Identity(first_name="Zoé", last_name="Martin", phone="+33612345678")
+
+type Book = Callable[..., Participation]
 
 
 @dataclass
@@ -51,3 +56,11 @@ def make_office() -> Office:
 @pytest.fixture
 def office(at_arras: Tenant) -> Office:
     return make_office()
+
+
+@pytest.fixture
+def book(office: Office) -> Book:
+    def book(starts_at: datetime = NINE, identity: Identity = ZOE) -> Participation:
+        return book_rdv(office.wanted(starts_at), identity=identity, by=VISITOR, now=NOW)
+
+    return book

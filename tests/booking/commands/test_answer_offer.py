@@ -7,12 +7,10 @@ import pytest
 from booking.commands.answer_message import Outcome
 from booking.models import Receipt
 from booking.vocabulary import MessageKind, RdvStatus
-from tests.booking.commands import test_answer_message as answering
-from tests.booking.commands.conftest import NOW
-from tests.booking.commands.test_answer_message import Book, says, status, told
+from tests.booking.commands.answering import says, status, told
+from tests.booking.commands.conftest import NOW, Book
 
 pytestmark = pytest.mark.django_db
-book = answering.book
 LATER = NOW + timedelta(minutes=5)
 
 

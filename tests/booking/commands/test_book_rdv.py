@@ -1,4 +1,5 @@
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -15,6 +16,7 @@ from booking.queries.creneaux import creneaux, nearest, next_by_lieu
 from booking.vocabulary import RdvStatus
 from foundation.actors import VISITOR, Actor, ActorKind
 from tests.booking.commands.conftest import NINE, NOW, ZOE, Office, visitor
+from tests.booking.commands.proof import desk
 
 
 def times(office: Office) -> list[str]:
@@ -95,6 +97,13 @@ def test_a_hold_is_extended_once(office: Office) -> None:
     assert extended.expires_at == NOW + timedelta(minutes=20)
     with pytest.raises(HoldOver):
         extend_hold(hold.pk, visitor=visitor(), now=NOW)
+
+
+def test_one_form_of_the_desk_sent_twice_is_one_rdv(office: Office) -> None:
+    wanted, key = office.wanted(agenda_ids=[office.agenda.pk], free_choice=True), uuid4()
+    first, again = (book_rdv(wanted, identity=ZOE, by=desk(office), now=NOW, rdv_id=key) for _ in range(2))
+    assert (first.pk, first.rdv_id) == (again.pk, key)
+    assert Rdv.objects.count() == 1
 
 
 @pytest.mark.parametrize("minutes", [-60, 7, 13 * 60])

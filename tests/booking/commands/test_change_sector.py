@@ -1,10 +1,8 @@
 """What administrators write about sectors."""
 
-import threading
 from uuid import uuid4
 
 import pytest
-from django.db import connection
 
 from booking.commands.change_sector import (
     SectorKnown,
@@ -23,6 +21,7 @@ from foundation.actors import Actor
 from foundation.errors import Forbidden, NotFound
 from foundation.tenancy import in_tenant
 from tenants.models import Tenant
+from tests.booking.commands.at_once import at_once, counted
 from tests.booking.commands.conftest import Office
 from tests.booking.commands.membership import make_admin
 from tests.makers.sectors import ARRAS, make_sector
@@ -132,22 +131,6 @@ def test_sectors_of_another_administration_are_out_of_reach(pas_de_calais: Tenan
 @pytest.mark.django_db(transaction=True)
 def test_the_same_file_imported_by_two_at_once_is_imported_once(arras: Tenant, office: Office) -> None:
     by = make_admin(office.motif.organisation)
-    together, refused = threading.Barrier(2), []
-
-    def run() -> None:
-        try:
-            with in_tenant(arras):
-                together.wait(timeout=20)
-                import_sectors([ZONE, STREET], by=by)
-        except Exception as error:
-            refused.append(error)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=60)
-    assert refused == []
+    got = at_once(arras, *[lambda: import_sectors([ZONE, STREET], by=by)] * 2)
+    assert counted(got) == {"done": 2}
     assert (Sector.objects.count(), SectorZone.objects.count()) == (1, 2)

@@ -17,7 +17,8 @@ from booking.vocabulary import RdvStatus
 from foundation.errors import Refusal
 from foundation.tenancy import in_tenant
 from tenants.models import Tenant
-from tests.booking.commands.bustle import Bustle, make_busy_office
+from tests.booking.commands.bustle import Bustle
+from tests.booking.commands.busy_office import make_busy_office
 from tests.booking.commands.conftest import NOW
 from tests.booking.commands.proof import index_lies
 

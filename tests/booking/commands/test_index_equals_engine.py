@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from booking.queries.index_proof import differences
 from foundation.errors import Refusal
 from tenants.models import Tenant
-from tests.booking.commands.bustle import AGENTS, CITIZENS, Bustle, make_busy_office
+from tests.booking.commands.bustle import AGENTS, CITIZENS, Bustle
+from tests.booking.commands.busy_office import make_busy_office
 from tests.booking.commands.conftest import NOW
 
 ZONES = ("Europe/Paris", "Pacific/Noumea", "America/Martinique", "Indian/Reunion")
@@ -47,7 +48,7 @@ def played(gestures: list[tuple[str, int]], zone: str) -> None:
 FIXTURE = [HealthCheck.function_scoped_fixture]
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=FIXTURE)
+@settings(max_examples=20, suppress_health_check=FIXTURE)
 @given(gestures=st.lists(GESTURES, min_size=3, max_size=12), zone=st.sampled_from(ZONES))
 def test_the_index_equals_the_engine_after_any_sequence_of_commands(
     at_arras: Tenant, gestures: list[tuple[str, int]], zone: str
@@ -57,7 +58,7 @@ def test_the_index_equals_the_engine_after_any_sequence_of_commands(
 
 @pytest.mark.long
 @pytest.mark.timeout(1_800)
-@settings(max_examples=300, deadline=None, suppress_health_check=FIXTURE)
+@settings(max_examples=300, suppress_health_check=FIXTURE)
 @given(gestures=st.lists(GESTURES, min_size=3, max_size=30), zone=st.sampled_from(ZONES))
 def test_the_index_equals_the_engine_after_long_sequences(
     at_arras: Tenant, gestures: list[tuple[str, int]], zone: str

@@ -1,10 +1,8 @@
 """What a command waited for is what it then reads: nothing known from before the lock is believed."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.db import connection, transaction
 
 from booking.commands.book_rdv import book_rdv
 from booking.commands.change_agenda import change_agenda
@@ -16,25 +14,10 @@ from booking.models import PlageOuverture, Rdv
 from foundation.actors import VISITOR
 from foundation.tenancy import in_tenant
 from tenants.models import Tenant
+from tests.booking.commands.at_once import after_waiting
 from tests.booking.commands.conftest import NOW, ZOE, Office, make_office
 from tests.booking.commands.proof import TUESDAY, index_lies
 from tests.booking.commands.test_closing import absence
-
-# Somebody waits for the end of this very transaction.
-WAITING = """
-SELECT count(*) FROM pg_locks AS waiting
-JOIN pg_locks AS held ON held.transactionid = waiting.transactionid AND held.pid = pg_backend_pid()
-WHERE NOT waiting.granted
-"""
-
-
-def wait_until_somebody_waits() -> None:
-    with connection.cursor() as cursor:
-        for _ in range(500):
-            cursor.execute(f"SELECT pg_sleep(0.01), ({WAITING})")
-            if cursor.fetchone()[1]:
-                return
-    raise AssertionError("the booking should have waited for the agenda's lock")
 
 
 def close(office: Office) -> None:
@@ -60,21 +43,12 @@ def test_a_booking_that_waited_for_a_withdrawal_is_refused(withdraw: Callable[[O
     with in_tenant(arras):
         office = make_office()
 
-    def book() -> str:
-        try:
-            with in_tenant(arras):
-                book_rdv(office.wanted(), identity=ZOE, by=VISITOR, now=NOW)
-                return "rdv"
-        except CreneauTaken:
-            return "refusal"
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(1) as thread, in_tenant(arras):
-        with transaction.atomic():
-            withdraw(office)
-            answer = thread.submit(book)
-            wait_until_somebody_waits()
-        assert answer.result() == "refusal"
+    got = after_waiting(
+        arras,
+        lambda: withdraw(office),
+        lambda: book_rdv(office.wanted(), identity=ZOE, by=VISITOR, now=NOW),
+    )
+    with in_tenant(arras):
+        assert got is CreneauTaken
         assert not Rdv.objects.exists()
         assert index_lies() == []

@@ -1,11 +1,6 @@
 """Two sign-ins, two administrators, at the same instant: real threads, real PostgreSQL."""
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
 import pytest
-from django.db import connection
 
 from booking.commands.change_roles import change_roles
 from booking.commands.invite_agent import Invited, invite_agent
@@ -15,33 +10,15 @@ from booking.commands.request_access import request_access
 from booking.models import Agent
 from booking.queries.agents import administrators
 from booking.vocabulary import AgentAccess
-from foundation.errors import Refusal
 from foundation.people import Entry
 from foundation.tenancy import in_tenant
 from tenants.models import Tenant
+from tests.booking.commands.at_once import at_once
 from tests.booking.commands.conftest import NOW
 from tests.booking.commands.membership import come, identity, make_admin, place
 from tests.makers.office import make_agent, make_organisation
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def at_once(tenant: Tenant, *gestures: Callable[[], object]) -> list[object]:
-    """What each got: its answer, or the class of its refusal."""
-    start = Barrier(len(gestures))
-
-    def one(gesture: Callable[[], object]) -> object:
-        try:
-            with in_tenant(tenant):
-                start.wait()
-                return gesture()
-        except Refusal as refusal:
-            return type(refusal)
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(gestures)) as people:
-        return list(people.map(one, gestures))
 
 
 def test_eight_accounts_at_one_invitation_let_one_in(arras: Tenant) -> None:

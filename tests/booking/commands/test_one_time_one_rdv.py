@@ -2,15 +2,13 @@
 
 from collections import Counter
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from functools import partial
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from booking.commands.book_rdv import book_rdv, confirm_hold
 from booking.commands.hold_creneau import hold_creneau
-from booking.commands.refusals import CreneauTaken
 from booking.commands.usagers import Identity
 from booking.models import Occupation, Rdv
 from booking.models.occupation import ONE_AT_A_TIME
@@ -18,6 +16,7 @@ from foundation.actors import VISITOR
 from foundation.database.errors import breaks
 from foundation.tenancy import in_tenant
 from tenants.models import Tenant
+from tests.booking.commands.at_once import at_once, counted
 from tests.booking.commands.conftest import NINE, NOW, ZOE, Office, make_office, visitor
 
 PEOPLE = 40
@@ -25,21 +24,7 @@ PEOPLE = 40
 
 def all_at_once(tenant: Tenant, act: Callable[[int], object]) -> Counter[str]:
     """`act` in as many threads as people, started together; counts what each got."""
-    start = Barrier(PEOPLE)
-
-    def one(number: int) -> str:
-        try:
-            with in_tenant(tenant):
-                start.wait()
-                act(number)
-                return "rdv"
-        except CreneauTaken:
-            return "refusal"
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(PEOPLE) as people:
-        return Counter(people.map(one, range(PEOPLE)))
+    return counted(at_once(tenant, *[partial(act, number) for number in range(PEOPLE)]))
 
 
 def person(number: int) -> Identity:
@@ -56,7 +41,7 @@ def test_forty_people_who_confirm_one_time_get_one_rdv_and_39_refusals() -> None
         hold = hold_creneau(office.wanted(), visitor=visitor(f"v{number}"), now=NOW)
         confirm_hold(hold.pk, visitor_mark=f"v{number}", identity=person(number), by=VISITOR, now=NOW)
 
-    assert all_at_once(arras, confirm) == {"rdv": 1, "refusal": PEOPLE - 1}
+    assert all_at_once(arras, confirm) == {"done": 1, "creneau-pris": PEOPLE - 1}
     with in_tenant(arras):
         assert Rdv.objects.count() == Occupation.objects.count() == 1
 
@@ -67,7 +52,7 @@ def test_forty_people_who_book_at_once_get_one_rdv_and_39_refusals() -> None:
     with in_tenant(arras):
         office = make_office()
     got = all_at_once(arras, lambda n: book_rdv(office.wanted(), identity=person(n), by=VISITOR, now=NOW))
-    assert got == {"rdv": 1, "refusal": PEOPLE - 1}
+    assert got == {"done": 1, "creneau-pris": PEOPLE - 1}
 
 
 @pytest.mark.django_db(transaction=True)
@@ -79,7 +64,7 @@ def test_one_form_submitted_forty_times_is_one_rdv() -> None:
     got = all_at_once(
         arras, lambda n: confirm_hold(hold.pk, visitor_mark="zoe", identity=ZOE, by=VISITOR, now=NOW)
     )
-    assert got == {"rdv": PEOPLE}
+    assert got == {"done": PEOPLE}
     with in_tenant(arras):
         assert Rdv.objects.count() == 1
 

@@ -1,12 +1,10 @@
 """What is planned about an rdv, in its own transaction."""
 
-from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 
 import pytest
 from django.db import transaction
 
-from booking.commands.book_rdv import book_rdv
 from booking.commands.cancel_rdv import cancel_by_service, cancel_by_usager
 from booking.commands.confirm_presence import confirm_presence
 from booking.commands.import_rdvs import ImportedRdv, import_rdvs
@@ -14,35 +12,14 @@ from booking.commands.join_session import join
 from booking.commands.leave_session import leave
 from booking.commands.move_rdv import move_by_agent
 from booking.commands.open_session import open_session
-from booking.commands.refusals import AlreadyOver
 from booking.commands.usagers import Identity
-from booking.models import Participation, Rdv
-from booking.vocabulary import RdvStatus
 from foundation.actors import VISITOR, Actor, ActorKind
 from foundation.due.models import DueRow
 from tests.booking.commands.conftest import NOW, ZOE, Office
+from tests.booking.commands.planned import DAY, DESK, HOUR, THEN, TO_CONFIRM, booked, planned, reminders
 from tests.makers.office import make_lieu
 
-DAY, HOUR = timedelta(days=1), timedelta(hours=1)
-DESK = Actor(ActorKind.AGENT, name="Amina Benali")
-# A Thursday, seventeen days ahead: reminded two days before.
-THEN = datetime(2026, 12, 10, 9, 0, tzinfo=UTC)
 LEO = Identity(first_name="Léo", last_name="Martin", phone="+33612345678")
-TO_CONFIRM = {"confirm_before_s": 4 * 86_400, "unconfirmed": "release"}
-
-
-def planned(kind: str) -> list[tuple[str, datetime]]:
-    """What comes after the participation's id, and when; in time order."""
-    rows = DueRow.objects.filter(kind=kind).order_by("due_at")
-    return [(row.ref.partition(":")[2], row.due_at) for row in rows]
-
-
-def reminders() -> Sequence[tuple[str, datetime]]:
-    return planned("booking.reminder")
-
-
-def booked(office: Office, starts_at: datetime = THEN, identity: Identity = ZOE) -> Participation:
-    return book_rdv(office.wanted(starts_at), identity=identity, by=VISITOR, now=NOW)
 
 
 def test_booking_plans_the_reminders_that_apply(office: Office) -> None:
@@ -142,78 +119,3 @@ def test_imported_rdvs_are_reminded_of_by_when_they_were_booked(office: Office) 
     soon = NOW + 2 * DAY + 4 * HOUR
     assert import_rdvs([rdv(soon, NOW - 30 * DAY), rdv(NOW - 9 * DAY, NOW - 30 * DAY)], now=NOW) == 2
     assert reminders() == [(str(2 * 86_400), soon - 2 * DAY)]
-
-
-def test_presence_is_asked_asked_again_and_then_the_time_is_given_back(office: Office) -> None:
-    office.motif.presence = TO_CONFIRM
-    office.motif.save()
-    booked(office)
-    assert planned("booking.presence") == [
-        ("ask", THEN - 4 * DAY),
-        ("last", THEN - 3 * DAY),
-        ("free", THEN - 2 * DAY),
-    ]
-
-
-def test_who_is_called_is_asked_once(office: Office) -> None:
-    office.motif.presence = {"confirm_before_s": 4 * 86_400, "unconfirmed": "call"}
-    office.motif.save()
-    booked(office)
-    assert planned("booking.presence") == [("ask", THEN - 4 * DAY)]
-
-
-def test_an_rdv_given_by_an_agent_may_be_a_convocation_and_is_never_given_back(office: Office) -> None:
-    office.motif.presence = TO_CONFIRM
-    office.motif.save()
-    book_rdv(office.wanted(THEN), identity=ZOE, by=DESK, now=NOW)
-    assert planned("booking.presence") == [("ask", THEN - 4 * DAY)]
-
-
-def test_two_days_leave_a_day_and_an_hour_and_one_day_is_too_short(office: Office) -> None:
-    office.motif.presence = {"confirm_before_s": 2 * 86_400, "unconfirmed": "release"}
-    office.motif.save()
-    booked(office)
-    assert planned("booking.presence")[-1] == ("free", THEN - 25 * HOUR)
-    office.motif.presence = {"confirm_before_s": 86_400, "unconfirmed": "release"}
-    office.motif.save()
-    DueRow.objects.all().delete()
-    booked(office, THEN + HOUR)
-    assert planned("booking.presence") == [("ask", THEN + HOUR - DAY)]
-
-
-def test_the_question_takes_the_place_of_that_day_s_reminder(office: Office) -> None:
-    office.motif.presence = {"confirm_before_s": 2 * 86_400, "unconfirmed": "call"}
-    office.motif.save()
-    booked(office)
-    assert reminders() == []
-
-
-def test_who_says_they_come_is_asked_no_more(office: Office) -> None:
-    office.motif.presence = TO_CONFIRM
-    office.motif.save()
-    participation = booked(office)
-    for _ in range(2):
-        assert confirm_presence(participation, by=VISITOR, now=NOW + HOUR).confirmed_at == NOW + HOUR
-    assert planned("booking.presence") == []
-    assert reminders() != []
-
-
-def test_who_said_yes_to_another_hour_is_asked_again(office: Office) -> None:
-    office.motif.presence = TO_CONFIRM
-    office.motif.save()
-    participation = booked(office)
-    confirm_presence(participation, by=VISITOR, now=NOW)
-    move_by_agent(participation.rdv, starts_at=THEN + HOUR, lieu_id=office.lieu.pk, by=DESK, now=NOW)
-    participation.refresh_from_db()
-    assert participation.confirmed_at is None
-    assert planned("booking.presence")[0] == ("ask", THEN + HOUR - 4 * DAY)
-
-
-def test_nobody_comes_to_what_is_cancelled_or_begun(office: Office) -> None:
-    participation = booked(office)
-    with pytest.raises(AlreadyOver):
-        confirm_presence(participation, by=VISITOR, now=THEN)
-    cancel_by_usager(participation, by=VISITOR, now=NOW)
-    with pytest.raises(AlreadyOver):
-        confirm_presence(participation, by=VISITOR, now=NOW)
-    assert Rdv.objects.get().status == RdvStatus.CANCELLED_BY_USAGER

@@ -16,7 +16,7 @@ from foundation.due.handlers import find
 from foundation.due.models import DueRow
 from tenants.models import Tenant
 from tests.booking.commands.conftest import NOW, Office
-from tests.booking.commands.proof import TUESDAY, index_lies, told
+from tests.booking.commands.proof import TUESDAY, index_lies
 
 PARIS = ZoneInfo("Europe/Paris")
 ONE_DAY = timedelta(days=1)
@@ -90,13 +90,11 @@ def test_a_difference_is_an_alarm_and_a_rebuild(office: Office, caplog: pytest.L
     (record,) = caplog.records
     assert (record.levelno, vars(record)["rows"]) == (logging.ERROR, 1)
     assert index_lies() == []
-    assert told("booking.index.repaired") == [{"agenda_id": office.agenda.pk, "rows": 1}]
 
 
 def test_a_true_index_raises_no_alarm(office: Office, caplog: pytest.LogCaptureFixture) -> None:
     assert prove_agenda(office.agenda.pk, now=NOW) == 0
     assert not caplog.records
-    assert told("booking.index.repaired") == []
 
 
 @pytest.mark.parametrize("lie", ["missing", "too many", "another lieu"])

@@ -1,11 +1,8 @@
-from collections import Counter
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from threading import Barrier
+from functools import partial
 from typing import Any
 
 import pytest
-from django.db import connection
 
 from booking.commands.book_rdv import book_rdv, confirm_hold
 from booking.commands.cancel_rdv import cancel_by_usager
@@ -16,9 +13,9 @@ from booking.commands.open_session import open_session
 from booking.commands.usagers import Identity
 from booking.models import Hold, Participation, Rdv
 from foundation.actors import VISITOR
-from foundation.errors import Refusal
 from foundation.tenancy import in_tenant
 from tenants.models import Tenant
+from tests.booking.commands.at_once import at_once, counted
 from tests.booking.commands.conftest import NINE, NOW, ZOE, Office, make_office, visitor
 from tests.booking.commands.proof import desk
 
@@ -102,21 +99,8 @@ def test_six_requests_of_one_person_at_once_leave_one_rdv() -> None:
     with in_tenant(arras):
         office = make_office()
         limit(office, count=1, days=7)
-    start = Barrier(6)
-
-    def one(number: int) -> str:
-        try:
-            with in_tenant(arras):
-                start.wait()
-                book_rdv(office.wanted(NINE + number * HALF_HOUR), identity=ZOE, by=VISITOR, now=NOW)
-                return "rdv"
-        except Refusal as refused:
-            return refused.code
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(6) as people:
-        got = Counter(people.map(one, range(6)))
-    assert got == {"rdv": 1, "quota-atteint": 5}
+    wanted = [office.wanted(NINE + number * HALF_HOUR) for number in range(6)]
+    got = at_once(arras, *[partial(book_rdv, each, identity=ZOE, by=VISITOR, now=NOW) for each in wanted])
+    assert counted(got) == {"done": 1, "quota-atteint": 5}
     with in_tenant(arras):
         assert Rdv.objects.count() == 1

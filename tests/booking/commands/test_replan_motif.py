@@ -11,7 +11,7 @@ from booking.vocabulary import CreatedBy
 from foundation.actors import VISITOR, Actor
 from foundation.due.models import DueRow
 from tests.booking.commands.conftest import NOW, Office
-from tests.booking.commands.test_plan_messages import THEN, TO_CONFIRM, booked, planned, reminders
+from tests.booking.commands.planned import THEN, TO_CONFIRM, booked, planned, reminders
 from tests.booking.commands.test_save_motif import chief, save
 
 __all__ = ["chief"]

@@ -23,8 +23,8 @@ from booking.vocabulary import AgentRole, Modalite
 from foundation.actors import SYSTEM, VISITOR, Actor, ActorKind
 from foundation.errors import Forbidden, NotFound, Refusal
 from tests.booking.commands.conftest import NINE, NOW, ZOE, Office
+from tests.booking.commands.planned import booked
 from tests.booking.commands.proof import index_lies, times_of
-from tests.booking.commands.test_plan_messages import booked
 from tests.makers.office import make_agent, make_motif, make_organisation
 
 DAY = timedelta(days=1)

@@ -29,9 +29,7 @@ from booking.queries.sources import load_sources
 from tenants.models import Tenant
 from tests.booking.queries.schedules import MONDAY, Choices, furnish, offices
 
-random_offices = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+random_offices = settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 ONE_DAY = timedelta(days=1)
 LONG = timedelta(days=20)
 

@@ -12,25 +12,11 @@ from booking.models import Participation
 from foundation import clock, ports
 from foundation.actors import VISITOR, Actor
 from foundation.tenancy import in_tenant
-from project.env import mailer
 from tenants.models import Tenant
 from tests.booking.commands.conftest import NINE, NOW, Office, make_office
-from tests.booking.reactions.letterbox import ZOE, dress
-from tests.counterparts.mailbox.client import Mailbox, running_mailbox
-
-
-@pytest.fixture(scope="package")
-def mailbox_process() -> Iterator[Mailbox]:
-    with running_mailbox() as mailbox:
-        yield mailbox
-
-
-@pytest.fixture
-def mailbox(mailbox_process: Mailbox, settings: Any) -> Mailbox:
-    settings.MAILERS = {"default": mailer(mailbox_process.email_url)}
-    settings.SMS_URL = mailbox_process.sms_url
-    mailbox_process.empty()
-    return mailbox_process
+from tests.booking.reactions.letterbox import ZOE, dress, relay_all
+from tests.counterparts.mailbox.client import Mailbox
+from tests.counterparts.sms_gateway.client import SmsGateway
 
 
 @pytest.fixture
@@ -57,3 +43,19 @@ def book(office: Office) -> Callable[..., Participation]:
         return book_rdv(office.wanted(NINE), identity=identity, by=by, now=clock.now())
 
     return book
+
+
+@pytest.fixture
+def gateway(mailbox: Mailbox, gateway: SmsGateway, settings: Any) -> SmsGateway:
+    """The platform's own carrier."""
+    settings.SMS_URL = gateway.sms_url
+    return gateway
+
+
+@pytest.fixture
+def zoe(book: Callable[..., Participation], mailbox: Mailbox) -> Participation:
+    """Booked, and told."""
+    participation = book()
+    relay_all()
+    mailbox.empty()
+    return participation

@@ -6,9 +6,11 @@ from typing import Any
 from icalendar import Calendar
 
 from booking.commands.usagers import Identity
-from booking.models import Participation
-from booking.vocabulary import AgentNotices
+from booking.models import Participation, Receipt
+from booking.reactions.sending import send
+from booking.vocabulary import AgentNotices, MessageKind, ReceiptState
 from foundation import clock
+from foundation.courier.channels import Channel
 from foundation.outbox.models import Delivery, Message
 from foundation.outbox.relay import relay_once
 from foundation.tenancy import current, in_public
@@ -70,3 +72,20 @@ def calendar_in(mailbox: Mailbox, letter: dict[str, Any]) -> Any:
 
 def link_of(participation: Participation) -> str:
     return current().url(f"/r/{participation.link_token}/")
+
+
+def ask(participation: Participation, channel: Channel = Channel.SMS, **more: Any) -> Receipt:
+    """The same reminder each time."""
+    return send(
+        kind=MessageKind.REMINDER,
+        channel=channel,
+        key=f"a reminder:{participation.pk}:{channel}",
+        now=clock.now(),
+        participation=participation,
+        **more,
+    )
+
+
+def dropped(receipt: Receipt) -> str:
+    assert receipt.state == ReceiptState.DROPPED
+    return receipt.reason

@@ -7,6 +7,7 @@ import time_machine
 
 from booking.commands.cancel_rdv import cancel_by_service, cancel_by_usager
 from booking.models import Participation
+from booking.queries.short_links import short_motif
 from booking.vocabulary import BookableBy
 from foundation import clock
 from foundation.actors import VISITOR, Actor, ActorKind
@@ -55,7 +56,7 @@ def test_who_is_cancelled_by_an_agent_gets_both(
         assert again in body
     assert sms["text"] == (
         "Mairie d'Arras : votre RDV passeport du mardi 24/11 à 9h, Hotel de ville, est annulé. "
-        f"Nouveau RDV : {again}"
+        f"Nouveau RDV : {short_motif(office.motif)}"
     )
     assert measure(sms["text"]).parts == 1
 

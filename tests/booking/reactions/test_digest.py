@@ -7,7 +7,7 @@ import pytest
 import time_machine
 
 from booking.commands.cancel_rdv import cancel_by_usager
-from booking.commands.change_preferences import change_preferences
+from booking.commands.change_preferences import WantedNotices, change_preferences
 from booking.commands.plan_digest import DIGEST
 from booking.models import Participation
 from booking.reactions.digest import send_digests
@@ -33,7 +33,7 @@ ONE_DAY = timedelta(days=1)
 @pytest.fixture
 def reader(office: Office) -> Actor:
     agent = Actor(ActorKind.AGENT, id=office.agent.pk)
-    change_preferences(AgentNotices.NONE, daily_digest=True, by=agent, now=clock.now())
+    change_preferences(WantedNotices(rdvs=AgentNotices.NONE, daily_digest=True), by=agent, now=clock.now())
     return agent
 
 
@@ -121,6 +121,6 @@ def test_after_noon_it_would_be_no_morning(
 def test_when_nobody_asks_any_more_nothing_is_planned(
     reader: Actor, book: Book, monday: time_machine.Traveller
 ) -> None:
-    change_preferences(AgentNotices.NONE, daily_digest=False, by=reader, now=clock.now())
+    change_preferences(WantedNotices(rdvs=AgentNotices.NONE), by=reader, now=clock.now())
     run(monday, TUESDAY_SEVEN)
     assert planned() == []

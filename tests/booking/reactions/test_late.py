@@ -1,6 +1,6 @@
 """What could not leave in time: never in somebody's night, never waiting for ever, never twice."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from threading import Thread
 from typing import Any
@@ -35,19 +35,6 @@ DESK = Actor(ActorKind.AGENT, name="Amina Benali")
 HOUR, HALF_HOUR = timedelta(hours=1), timedelta(minutes=30)
 
 type Book = Callable[..., Participation]
-
-
-@pytest.fixture(scope="module")
-def gateway_process() -> Iterator[SmsGateway]:
-    with SmsGateway.start() as gateway:
-        yield gateway
-
-
-@pytest.fixture
-def gateway(office: Office, gateway_process: SmsGateway, settings: Any) -> SmsGateway:
-    settings.SMS_URL = gateway_process.sms_url
-    gateway_process.clear()
-    return gateway_process
 
 
 def sms(state: str = "") -> Receipt:

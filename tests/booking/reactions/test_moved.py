@@ -98,7 +98,7 @@ def test_another_place_is_told_with_the_former_one(
     relay_all()
     for body in bodies(only(mailbox, "email")):
         assert "Annexe sud" in body
-        assert "à 9\u00a0h, Hôtel de ville" in body
+        assert "à 9\u00a0h, Hôtel de ville" in body.replace('<bdi lang="fr">', "")
 
 
 def test_another_agent_at_the_same_time_is_the_office_s_own_business(

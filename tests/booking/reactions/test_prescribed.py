@@ -2,15 +2,22 @@
 
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 from booking.commands.book_rdv import book_rdv
 from booking.commands.cancel_rdv import cancel_by_service, cancel_by_usager
 from booking.commands.details import Details
+from booking.commands.join_session import join
+from booking.commands.leave_session import leave
 from booking.commands.move_rdv import move_by_usager
+from booking.commands.open_session import open_session
 from booking.commands.undo_cancel import undo_cancel
+from booking.events import ParticipationJoined, ParticipationLeft
 from booking.models import Participation, Receipt
+from booking.reactions.prescription import tell_prescriber_joined, tell_prescriber_left
 from booking.vocabulary import MessageKind
-from foundation.actors import VISITOR
+from foundation.actors import VISITOR, ActorKind
+from foundation.outbox.wiring import Envelope
 from foundation.tenancy import current
 from tests.booking.commands.conftest import NINE, NOW, Office
 from tests.booking.commands.proof import desk
@@ -96,3 +103,51 @@ def test_an_agent_who_cancels_what_they_prescribed_knows_it(office: Office, mail
     cancel_by_service(participation.rdv, by=desk(office), now=NOW)
     relay_all()
     assert len(letters_to(mailbox, office.agent.email)) == 1
+
+
+def seat(office: Office, prescriber: dict[str, str]) -> Participation:
+    session = open_session(
+        office.motif,
+        lieu_id=office.lieu.pk,
+        starts_at=NINE,
+        agenda_ids=[office.agenda.pk],
+        seats=5,
+        by=desk(office),
+        now=NOW,
+        title="Écrire son CV",
+    )
+    return join(session, identity=ZOE, by=VISITOR, now=NOW, details=Details(prescriber=prescriber))
+
+
+def joined(place: Participation) -> ParticipationJoined:
+    return ParticipationJoined(rdv_id=place.rdv_id, participation_id=place.pk, by=ActorKind.USAGER)
+
+
+def envelope() -> Envelope:
+    return Envelope(message_id=uuid4(), delivery_id=1, at=NOW, attempt=1)
+
+
+def test_a_seat_in_a_session_is_told_too_and_again_by_who_comes_back(
+    office: Office, mailbox: Mailbox
+) -> None:
+    place, first = seat(office, LEA), envelope()
+    for _ in range(2):
+        tell_prescriber_joined(joined(place), first)
+    (letter,) = mailbox.messages()
+    assert LEA["email"] in str(letter["to"])
+    for body in bodies(letter):
+        assert "Zoé Martin" in body
+        assert place.link_token not in body
+        assert current().url("/prescription/rdv/") in body
+    leave(place, by=VISITOR, now=NOW)
+    left = ParticipationLeft(rdv_id=place.rdv_id, participation_id=place.pk, by=ActorKind.USAGER)
+    tell_prescriber_left(left, envelope())
+    join(place.rdv, identity=ZOE, by=VISITOR, now=NOW, details=Details(prescriber=LEA))
+    tell_prescriber_joined(joined(place), envelope())
+    said = [each.split(" pour ")[0] for each in letters_to(mailbox, LEA["email"])]
+    assert sorted(said) == ["Rendez-vous annulé", "Rendez-vous pris", "Rendez-vous pris"]
+
+
+def test_who_took_their_own_seat_has_no_prescriber_to_tell(office: Office, mailbox: Mailbox) -> None:
+    tell_prescriber_joined(joined(seat(office, {})), envelope())
+    assert mailbox.messages() == []

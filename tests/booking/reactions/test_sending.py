@@ -1,6 +1,6 @@
 """A message leaves once, in time, or leaves the reason why not."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -8,21 +8,16 @@ from typing import Any
 import pytest
 import time_machine
 
-from booking.models import MessageSettings, Participation, Receipt
-from booking.queries.message_settings import SMS_ACCOUNTS
-from booking.reactions import sending
-from booking.reactions.sending import send
+from booking.models import Participation, Receipt
 from booking.vocabulary import MessageKind, ReceiptState
 from foundation import clock
 from foundation.courier.channels import Channel
 from foundation.courier.failures import TemporaryFailure
-from foundation.courier.gsm import measure
 from foundation.outbox.models import Message
-from foundation.sealing import seal
 from foundation.tenancy import in_public, in_tenant
 from tenants.models import Tenant
 from tests.booking.commands.conftest import NINE
-from tests.booking.reactions.letterbox import ZOE, kinds, relay_all
+from tests.booking.reactions.letterbox import ZOE, ask, dropped, kinds
 from tests.counterparts.mailbox.client import Mailbox
 from tests.counterparts.sms_gateway.client import SmsGateway
 
@@ -31,47 +26,9 @@ pytestmark = pytest.mark.django_db(transaction=True)
 type Book = Callable[..., Participation]
 
 
-@pytest.fixture(scope="module")
-def gateway_process() -> Iterator[SmsGateway]:
-    with SmsGateway.start() as gateway:
-        yield gateway
-
-
-@pytest.fixture
-def gateway(gateway_process: SmsGateway, settings: Any) -> SmsGateway:
-    gateway_process.clear()
-    settings.SMS_URL = gateway_process.sms_url
-    return gateway_process
-
-
-@pytest.fixture
-def zoe(book: Book, mailbox: Mailbox) -> Participation:
-    """Booked, and told."""
-    participation = book()
-    relay_all()
-    mailbox.empty()
-    return participation
-
-
-def ask(participation: Participation, channel: Channel = Channel.SMS, **more: Any) -> Receipt:
-    return send(
-        kind=MessageKind.REMINDER,
-        channel=channel,
-        key=f"a reminder:{participation.pk}:{channel}",
-        now=clock.now(),
-        participation=participation,
-        **more,
-    )
-
-
 def sent_events() -> list[dict[str, Any]]:
     with in_public():
         return list(Message.objects.filter(name="booking.message.sent").values_list("payload", flat=True))
-
-
-def dropped(receipt: Receipt) -> str:
-    assert receipt.state == ReceiptState.DROPPED
-    return receipt.reason
 
 
 def test_a_message_asked_twice_leaves_once_and_is_told_once(zoe: Participation, mailbox: Mailbox) -> None:
@@ -88,29 +45,6 @@ def test_the_receipt_says_by_whom_where_to_and_in_how_many_parts(zoe: Participat
     assert receipt.sent_at
     assert receipt.carrier == "http"
     assert receipt.carrier_id
-
-
-def test_a_process_that_dies_before_the_mark_asks_again_and_one_sms_arrives(
-    zoe: Participation, gateway: SmsGateway, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The gateway knows the reference: it is the receipt's own."""
-
-    class Killed(BaseException):
-        pass
-
-    def killed(*args: object, **kwargs: object) -> None:
-        raise Killed
-
-    with monkeypatch.context() as patch:
-        patch.setattr(sending, "note_sent", killed)
-        with pytest.raises(Killed):
-            ask(zoe)
-    assert Receipt.objects.get(kind=MessageKind.REMINDER).state == ReceiptState.QUEUED
-    receipt = ask(zoe)
-    assert receipt.state == ReceiptState.SENT
-    (sms,) = gateway.sent()
-    assert sms["reference"] == str(receipt.pk)
-    assert gateway.asked() == 2
 
 
 def test_what_arrived_before_its_mark_is_counted_and_does_not_leave_again(
@@ -183,42 +117,7 @@ def test_an_address_refused_for_good_is_never_tried_again(book: Book, mailbox: M
     assert mailbox.messages() == []
 
 
-def test_the_administration_writes_by_its_own_account_and_under_its_own_name(
-    zoe: Participation, gateway: SmsGateway, settings: Any
-) -> None:
-    settings.DEMO = True
-    accounts = f'[{{"driver": "brevo", "credentials": {gateway.credentials("brevo")}}}]'.replace("'", '"')
-    MessageSettings.objects.create(id=1, sms_accounts=seal(SMS_ACCOUNTS, accounts), sender="MonArras")
-    assert ask(zoe).carrier == "brevo"
-    (sms,) = gateway.sent()
-    assert (sms["dialect"], sms["sender"]) == ("brevo", "MonArras")
-
-
 def test_another_administration_has_no_receipt_of_it(pas_de_calais: Tenant, zoe: Participation) -> None:
     ask(zoe)
     with in_tenant(pas_de_calais):
         assert not Receipt.objects.exists()
-
-
-def test_a_reminder_invites_to_answer_where_answers_come_back(
-    zoe: Participation, gateway: SmsGateway, settings: Any
-) -> None:
-    settings.SMS_URL = f"{gateway.sms_url}?replies=1"
-    ask(zoe)
-    (sms,) = gateway.sent()
-    assert sms["text"].endswith(" Répondez OUI ou NON.")
-    assert measure(sms["text"]).parts == 1
-
-
-def test_nobody_is_invited_to_answer_a_name(zoe: Participation, gateway: SmsGateway) -> None:
-    ask(zoe)
-    assert "OUI" not in gateway.sent()[0]["text"]
-
-
-def test_a_summons_asks_nobody_whether_they_come(
-    zoe: Participation, gateway: SmsGateway, settings: Any
-) -> None:
-    settings.SMS_URL = f"{gateway.sms_url}?replies=1"
-    zoe.rdv.motif.is_convocation = True
-    ask(zoe)
-    assert "OUI" not in gateway.sent()[0]["text"]

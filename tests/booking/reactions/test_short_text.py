@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -6,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from booking.models import Motif, Participation, Usager
+from booking.models import Motif, Organisation, Participation, Rdv, Usager
 from booking.queries.letter_facts import Facts
 from booking.reactions.letters import national_sms
 from booking.reactions.message import Message
@@ -56,8 +57,23 @@ BY_SMS = (
 )
 
 
-def written(kind: MessageKind, facts: Facts) -> str:
-    return national_sms(Message(kind=kind, channel=Channel.SMS), facts)
+def written(kind: MessageKind, facts: Facts, also: Sequence[Participation] = ()) -> str:
+    return national_sms(Message(kind=kind, channel=Channel.SMS, extra={"also": also}), facts)
+
+
+def others(*motifs: str) -> list[Participation]:
+    """Half an hour apart, from ten o'clock."""
+    paris = Organisation(time_zone="Europe/Paris")
+    return [
+        Participation(
+            rdv=Rdv(
+                organisation=paris,
+                motif=Motif(name=name),
+                starts_at=NINE_TWENTY + timedelta(minutes=40 + 30 * number),
+            )
+        )
+        for number, name in enumerate(motifs)
+    ]
 
 
 def told(**changes: object) -> str:
@@ -91,17 +107,49 @@ def test_names_that_cannot_fit_in_one_part_are_told_whole_in_two() -> None:
 
 
 @pytest.mark.parametrize("kind", [*BY_SMS, MessageKind.RELEASED])
-@given(short_name=st.text(min_size=1, max_size=60), motif=st.text(max_size=120), place=st.text(max_size=150))
-@settings(max_examples=40, deadline=None)
+@given(
+    short_name=st.text(min_size=1, max_size=60),
+    motif=st.text(max_size=120),
+    place=st.text(max_size=150),
+    for_whom=st.text(max_size=40),
+    also=st.lists(st.text(max_size=120), max_size=8),
+)
+@settings(max_examples=40)
 def test_whatever_the_names_an_sms_never_has_a_third_part(
-    kind: MessageKind, short_name: str, motif: str, place: str
+    kind: MessageKind, short_name: str, motif: str, place: str, for_whom: str, also: list[str]
 ) -> None:
-    worst = replace(FACTS, short_name=short_name, place=place, link=LONG_LINK, again=LONG_LINK)
-    text = written(kind, replace(worst, motif=Motif(name=motif, to_bring="Une photo")))
+    worst = replace(
+        FACTS, short_name=short_name, place=place, for_whom=for_whom, link=LONG_LINK, again=LONG_LINK
+    )
+    text = written(kind, replace(worst, motif=Motif(name=motif, to_bring="Une photo")), others(*also))
     size = measure(text)
     assert (size.alphabet, size.parts <= 2) == ("GSM-7", True)
     assert text.endswith(LONG_LINK)
     assert "mardi 24/11 à 9h20" in text
+
+
+LONG = "Renouvellement du titre de séjour pluriannuel"
+
+
+@pytest.mark.parametrize(
+    ("motifs", "told"),
+    [
+        (["Passeport"], "centrale. Puis 10h, passeport. Pas"),
+        ([LONG] * 2, f"Puis 10h, {LONG.lower()}. Puis 10h30, {LONG.lower()}. Pas"),
+        (
+            [LONG] * 4,
+            "Puis 10h, renouvellemen... Puis 10h30, renouvellemen... Puis 11h, renouvellemen... Puis",
+        ),
+        ([LONG] * 6, "Puis 10h, 10h30, 11h, 11h30, 12h, 12h30. Pas"),
+        ([LONG] * 30, "Autres RDV ce jour : 30. Pas"),
+    ],
+)
+def test_the_other_rdvs_of_a_household_are_told_as_fully_as_two_parts_allow(
+    motifs: list[str], told: str
+) -> None:
+    text = written(MessageKind.REMINDER, FACTS, others(*motifs))
+    assert told in text
+    assert measure(text).parts <= 2
 
 
 def test_a_pictogram_does_not_make_the_sms_dearer() -> None:

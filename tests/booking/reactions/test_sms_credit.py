@@ -1,6 +1,5 @@
 """The credit of an administration's own SMS accounts, asked once a day."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -10,11 +9,11 @@ import time_machine
 from booking.commands.add_sms_account import add_sms_account
 from booking.commands.order_sms_accounts import remove_sms_account
 from booking.commands.watch_credit import CREDIT
-from booking.queries.sms_credit import known_credits
 from booking.vocabulary import AgentRole
 from foundation import clock
 from foundation.actors import Actor, ActorKind
 from foundation.courier.contract import SmsAccount
+from foundation.courier.credits import known_credits
 from foundation.courier.sms import name_of
 from foundation.due.models import DueRow
 from foundation.due.run import run_due
@@ -27,19 +26,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 ADMIN = Actor(ActorKind.AGENT, is_admin=True)
 DAY = timedelta(days=1)
-
-
-@pytest.fixture(scope="module")
-def gateway_process() -> Iterator[SmsGateway]:
-    with SmsGateway.start() as gateway:
-        yield gateway
-
-
-@pytest.fixture
-def gateway(gateway_process: SmsGateway, settings: Any) -> SmsGateway:
-    settings.DEMO = True
-    gateway_process.clear()
-    return gateway_process
 
 
 @pytest.fixture
@@ -72,7 +58,7 @@ def test_each_evening_the_carrier_is_asked_and_the_answer_kept(
     assert clock.now() < first <= clock.now() + DAY
     a_day_passes(monday)
     found = known_credits([account])[name_of(account)]
-    assert (str(found.left), found.level) == ("1250.5", "enough")
+    assert (str(found.left), found.level()) == ("1250.5", "enough")
     (following,) = planned()
     assert following - first == DAY
     assert subjects(mailbox) == []

@@ -4,7 +4,7 @@ from random import Random
 
 import pytest
 
-from booking.wording.compare import Arm, Verdict, compare, difference, enough, interval
+from booking.wording.compare import Arm, Verdict, compare, compare_in_order, difference, enough, interval
 
 # Newcombe 1998, Statistics in Medicine 17:857-872, table I, method 3.
 PUBLISHED_SHARES = [
@@ -93,3 +93,35 @@ def test_the_same_text_twice_shows_no_difference_95_times_out_of_100() -> None:
     found = [compare(drawn(chance, 0.10), drawn(chance, 0.10)).verdict for _ in range(2_000)]
     assert 0.935 <= found.count(Verdict.NONE_SEEN) / 2_000 <= 0.965
     assert Verdict.TOO_FEW not in found
+
+
+def test_looking_again_and_again_finds_no_more_than_chance() -> None:
+    """The same text twice, looked at until long after the end: a winner five times out of a hundred at most, where
+    the interval of the day would name one in five.
+    """
+    chance, winners = Random(100), {Verdict.A_BETTER, Verdict.B_BETTER}
+    named = 0
+    for _ in range(300):
+        a, b = ([chance.random() < 0.3 for _ in range(1_500)] for _ in "ab")
+        looks = range(50, 1_501, 50)
+        named += bool(winners & {compare_in_order(a[:seen], b[:seen]).verdict for seen in looks})
+    assert 0.02 <= named / 300 <= 0.05
+
+
+def test_what_was_found_stays() -> None:
+    a, b = [True, False] * 150, [True, False] * 150
+    found = compare_in_order(a, b)
+    assert (found.a, found.b, found.verdict) == (Arm(150, 300), Arm(150, 300), Verdict.NONE_SEEN)
+    assert compare_in_order([*a, *[True] * 90], [*b, *[False] * 500]) == found
+
+
+def test_between_two_hundreds_nothing_is_said() -> None:
+    a, b = [True, False] * 140, [True, True, False, False] * 70
+    found = compare_in_order(a, b)
+    assert enough(0.5) < 280
+    assert (found.a.total, found.enough, found.verdict) == (280, 300, Verdict.TOO_FEW)
+
+
+def test_too_few_of_one_wording_settle_nothing() -> None:
+    found = compare_in_order([True] * 5_000, [False] * 20)
+    assert (found.a, found.b, found.verdict) == (Arm(5_000, 5_000), Arm(0, 20), Verdict.TOO_FEW)

@@ -3,14 +3,14 @@
 import json
 from collections import deque
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from secrets import compare_digest
 from threading import Event, Lock
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 from tests.counterparts.addresses.streets import search
+from tests.counterparts.serving import KEY_HEADER, ROOT, may_steer
 
-SEARCH, ROOT, KEY_HEADER = "/search/", "/pilotage/", "x-pilotage"
+SEARCH = "/search/"
 HANG_SECONDS = 30.0
 DRIP_SECONDS = 0.4
 KEPT = 1_000
@@ -87,7 +87,7 @@ class Handler(BaseHTTPRequestHandler):
             self._answer(200, search(query["q"], query.get("citycode", ""), limit))
 
     def _steered(self) -> bool:
-        return compare_digest(self.headers.get(KEY_HEADER, ""), self.server.key)
+        return may_steer(self.headers.get(KEY_HEADER), self.server.key)
 
     def _drip(self, released: Event) -> None:
         """A byte at a time, for ever."""

@@ -2,7 +2,7 @@
 
 from collections import deque
 from dataclasses import dataclass, field
-from threading import Condition
+from threading import Event, Lock
 from typing import Any
 
 KEPT = 10_000
@@ -20,31 +20,21 @@ class Application:
 
 class Store:
     def __init__(self) -> None:
-        self.changed = Condition()
+        self.lock, self.released = Lock(), Event()
         self.forget()
 
     def forget(self) -> None:
-        with self.changed:
+        with self.lock:
             self.applications: dict[str, Application] = {}
             self.asked: deque[list[str]] = deque(maxlen=KEPT)
             self.fault = ""
-            self.released = False
-            self.changed.notify_all()
-
-    def release(self) -> None:
-        with self.changed:
-            self.released = True
-            self.changed.notify_all()
-
-    def wait_released(self, seconds: float) -> bool:
-        with self.changed:
-            return self.changed.wait_for(lambda: self.released, timeout=seconds)
+            self.released.clear()
 
     def status(self, numbers: list[str]) -> dict[str, Any]:
-        with self.changed:
+        with self.lock:
             self.asked.append(numbers)
             return {number: vars(self.applications.get(number, Application())) for number in numbers}
 
     def declare(self, number: str, status: str, appointments: list[dict[str, Any]]) -> None:
-        with self.changed:
+        with self.lock:
             self.applications[number] = Application(status, appointments)

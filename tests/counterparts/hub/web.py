@@ -11,8 +11,9 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from tests.counterparts.hub.store import FAULTS, Store
+from tests.counterparts.serving import KEY_HEADER, ROOT, may_steer
 
-ROOT, KEY_HEADER, TOKEN_HEADER = "/pilotage/", "x-pilotage", "x-rdv-opt-auth-token"
+TOKEN_HEADER = "x-rdv-opt-auth-token"
 LARGEST_BODY = 100_000
 HANG_SECONDS = 30.0
 ANSWERS = {"error-500": 500, "error-503": 503, "redirect": 307}
@@ -58,7 +59,7 @@ class Handler(BaseHTTPRequestHandler):
             case "cut":
                 self.close_connection = True
             case "hang":
-                store.wait_released(HANG_SECONDS)
+                store.released.wait(HANG_SECONDS)
                 self._answer(200, told)
             case "trickle":
                 self._trickle(told)
@@ -73,13 +74,13 @@ class Handler(BaseHTTPRequestHandler):
             self._head(200, len(content))
             for byte in content:
                 self.wfile.write(bytes([byte]))
-                if self.server.store.wait_released(0.2):
+                if self.server.store.released.wait(0.2):
                     return
         except OSError:
             self.close_connection = True
 
     def _steer(self, gesture: str) -> None:
-        if not compare_digest(self.headers.get(KEY_HEADER, ""), self.server.key):
+        if not may_steer(self.headers.get(KEY_HEADER), self.server.key):
             self._answer(403, b"{}")
             return
         store, said = self.server.store, json.loads(self._body() or "null")
@@ -90,7 +91,7 @@ class Handler(BaseHTTPRequestHandler):
             case "POST", "faute" if not said or said in FAULTS:
                 store.fault = said
             case "POST", "liberer":
-                store.release()
+                store.released.set()
             case "POST", "oublier":
                 store.forget()
             case "GET", "demandes":

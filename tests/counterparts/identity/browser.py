@@ -1,24 +1,17 @@
 """A browser reduced to what a sign-in needs: redirects followed by hand, cookies kept, one form filled."""
 
 import re
-import ssl
 from html import unescape
 from typing import Any
 from urllib.parse import urljoin
 
 import httpx
 
+from tests.counterparts.counterpart import LOOPBACK
+
 FORM = re.compile(r'<form method="post" action="([^"]+)"')
 BUTTON = re.compile(r'<button name="person" value="([^"]*)"')
 REASON = re.compile(r'<p class="reason"><strong>([^<]*)</strong> ?([^<]*)</p>')
-
-# The loopback is never reached through a proxy, nor in TLS: loading the machine's certificates at each
-# request would be most of its cost.
-LOOPBACK: dict[str, Any] = {
-    "trust_env": False,
-    "verify": ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT),
-    "timeout": 10,
-}
 
 
 class Refused(Exception):
@@ -55,7 +48,7 @@ class Browser:
         return answer.headers["location"]
 
     def _go(self, method: str, url: str, **facts: Any) -> httpx.Response:
-        with httpx.Client(cookies=self.cookies, **LOOPBACK) as http:
+        with httpx.Client(cookies=self.cookies, timeout=10, **LOOPBACK) as http:
             answer = http.request(method, url, **facts)
             self.cookies = http.cookies
         return answer

@@ -1,6 +1,5 @@
 """`/pilotage/`: how tests steer the server. Answers only whoever holds the key given at start."""
 
-import hmac
 import json
 from typing import Any
 
@@ -8,13 +7,11 @@ from tests.counterparts.identity.faults import FAULTS
 from tests.counterparts.identity.messages import Reply, Request, json_reply
 from tests.counterparts.identity.registration import Unreadable
 from tests.counterparts.identity.store import Store
-
-ROOT = "/pilotage/"
-KEY_HEADER = "X-Pilotage"
+from tests.counterparts.serving import KEY_HEADER, ROOT, may_steer
 
 
 def steer(store: Store, key: str, request: Request) -> Reply:
-    if not key or not hmac.compare_digest(request.headers.get(KEY_HEADER.lower(), "").encode(), key.encode()):
+    if not may_steer(request.headers.get(KEY_HEADER), key):
         return json_reply({"error": f"{KEY_HEADER} is wanted"}, 403)
     try:
         match request.method, request.path.removeprefix(ROOT):

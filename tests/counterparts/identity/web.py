@@ -19,6 +19,7 @@ from tests.counterparts.identity.session_end import session_end
 from tests.counterparts.identity.store import Store
 from tests.counterparts.identity.tokens import token
 from tests.counterparts.identity.userinfo import userinfo
+from tests.counterparts.serving import ROOT
 
 STYLE = Path(__file__).with_name("style.css")
 LARGEST_BODY = 1_000_000
@@ -45,7 +46,7 @@ class Server(ThreadingHTTPServer):
         self.providers = [Provider(profile, origin, store) for profile in PROFILES.values()]
 
     def reply(self, request: Request) -> Reply:
-        if request.path.startswith(control.ROOT):
+        if request.path.startswith(ROOT):
             return control.steer(self.store, self.key, request)
         for provider in self.providers:
             if request.path.startswith(provider.root + "/"):

@@ -1,20 +1,17 @@
 """What tests, the demo and benchmarks steer, under a key: faults, settings, and phones that answer."""
 
-from secrets import compare_digest
-
+from tests.counterparts.serving import KEY_HEADER, ROOT, may_steer
 from tests.counterparts.sms_gateway import callbacks
 from tests.counterparts.sms_gateway.callbacks import Caller
 from tests.counterparts.sms_gateway.faults import FAULTS
 from tests.counterparts.sms_gateway.messages import Reply, Request, json_reply
 from tests.counterparts.sms_gateway.store import SETTINGS, Store
 
-ROOT = "/pilotage/"
-KEY_HEADER = "x-pilotage"
 PATIENCE_SECONDS = 10
 
 
 def steer(store: Store, caller: Caller, key: str, request: Request) -> Reply:
-    if not compare_digest(request.headers.get(KEY_HEADER, ""), key):
+    if not may_steer(request.headers.get(KEY_HEADER), key):
         return json_reply(403, {"error": "wrong key"})
     match request.method, request.path.removeprefix(ROOT):
         case "PUT", "":

@@ -39,15 +39,16 @@ def is_valid(asked: Asked) -> bool:
 
 def _http(request: Request) -> Asked:
     own = request.json()
-    key = request.headers.get("idempotency-key", "")
-    return Asked("http", own["to"], own["text"], own["sender"], own.get("reference", ""), key)
+    key, minutes = request.headers.get("idempotency-key", ""), own.get("validity", 0)
+    return Asked("http", own["to"], own["text"], own["sender"], own.get("reference", ""), key, minutes)
 
 
 def _brevo(request: Request) -> Asked:
     if request.headers.get("api-key") != BREVO_KEY:
         raise Refused(json_reply(401, {"code": "unauthorized", "message": "Key not found"}))
     own = request.json()
-    return Asked("brevo", f"+{own['recipient']}", own["content"], own["sender"], own.get("tag", ""))
+    to, reports = f"+{own['recipient']}", own.get("webUrl", "")
+    return Asked("brevo", to, own["content"], own["sender"], own.get("tag", ""), reports=reports)
 
 
 def _ovh(request: Request) -> Asked:
@@ -57,7 +58,8 @@ def _ovh(request: Request) -> Asked:
     if not own["senderForResponse"] and not own["noStopClause"]:
         raise Refused(json_reply(400, {"message": "a commercial message waits for the morning"}))
     sender = "" if own["senderForResponse"] else own["sender"]
-    return Asked("ovh", receiver, own["message"], sender, own.get("tag", ""))
+    minutes = own["validityPeriod"]
+    return Asked("ovh", receiver, own["message"], sender, own.get("tag", ""), minutes=minutes)
 
 
 def check_ovh(request: Request) -> None:
@@ -82,7 +84,8 @@ def _netsize(request: Request) -> Asked:
             json_reply(401, {"responseCode": 1, "responseMessage": "Incorrect username or password"})
         )
     own = request.form()
-    return Asked("netsize", f"+{own['destinationAddress']}", own["messageText"], own["originatingAddress"])
+    to, minutes = f"+{own['destinationAddress']}", int(own.get("relativeValidityTime", 0)) // 60
+    return Asked("netsize", to, own["messageText"], own["originatingAddress"], minutes=minutes)
 
 
 def _template(request: Request) -> Asked:
@@ -93,19 +96,14 @@ def _template(request: Request) -> Asked:
     elif "form" in kind:
         own = request.form()
     else:
-        own = dict(re.findall(r"<(to|text|sender|reference)>([^<]*)</", request.body.decode()))
+        own = dict(re.findall(r"<(to|text|sender|reference|minutes)>([^<]*)</", request.body.decode()))
     own = {**request.query, **own}
-    return Asked("template", own["to"], own["text"], own["sender"], own["reference"], own["reference"])
+    reference, minutes = own["reference"], int(own.get("minutes", 0))
+    return Asked("template", own["to"], own["text"], own["sender"], reference, reference, minutes)
 
 
 def _brevo_answer(sent: Sent, parts: int) -> Reply:
-    told = {
-        "reference": f"r{sent.id}",
-        "messageId": int(sent.id),
-        "smsCount": parts,
-        "remainingCredits": 12.5,
-    }
-    return json_reply(201, told)
+    return json_reply(201, {"messageId": int(sent.id)})
 
 
 def _ovh_answer(sent: Sent, parts: int) -> Reply:
@@ -124,7 +122,7 @@ DIALECTS = {
         lambda sent, parts: json_reply(202, {"id": sent.id, "parts": parts}),
         lambda: json_reply(422, {"error": "number, text or sender is not valid"}),
     ),
-    "/brevo/transactionalSMS/sms": Dialect(
+    "/brevo/transactionalSMS/send": Dialect(
         _brevo,
         _brevo_answer,
         lambda: json_reply(400, {"code": "invalid_parameter", "message": "Invalid phone number"}),

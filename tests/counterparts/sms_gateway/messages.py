@@ -31,7 +31,9 @@ class Reply:
 
 @dataclass(frozen=True)
 class Asked:
-    """A message as a dialect reads it; `key` is what tells a repeated request from a new one, if the dialect can."""
+    """A message as a dialect reads it; `key` is what tells a repeated request from a new one, if the dialect can.
+    `minutes` is how long to keep trying, `reports` where to say what became of it, for the dialects that can be told.
+    """
 
     dialect: str
     to: str
@@ -39,6 +41,8 @@ class Asked:
     sender: str
     reference: str = ""
     key: str = ""
+    minutes: int = 0
+    reports: str = ""
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qsl, urlsplit
 
+from tests.counterparts.serving import ROOT
 from tests.counterparts.sms_gateway import callbacks, control, dialects
 from tests.counterparts.sms_gateway.callbacks import Caller
 from tests.counterparts.sms_gateway.faults import ANSWERS
@@ -25,7 +26,7 @@ class Server(ThreadingHTTPServer):
 
     def reply(self, request: Request) -> Reply | None:
         """None: the connection is cut without a word."""
-        if request.path.startswith(control.ROOT):
+        if request.path.startswith(ROOT):
             return control.steer(self.store, self.caller, self.key, request)
         if request.path in dialects.DIALECTS and request.method == "POST":
             self.store.count_request()

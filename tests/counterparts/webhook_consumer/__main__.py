@@ -1,33 +1,14 @@
 """A program that is told of rdvs: `python -m tests.counterparts.webhook_consumer --http-port 0 --key secret`."""
 
-import argparse
-import os
-import signal
-import threading
-
+from tests.counterparts.serving import options, serve
 from tests.counterparts.webhook_consumer.store import Store
 from tests.counterparts.webhook_consumer.web import Server
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(prog="webhook_consumer", description="Programme prévenu par webhook.")
-    parser.add_argument("--http-port", type=int, default=0, help="0 : un port libre")
-    parser.add_argument("--key", required=True, help="clé du pilotage")
-    asked = parser.parse_args()
-    parent = os.getppid()
-    stop = threading.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stop.set())
+    asked = options("webhook_consumer", "Programme prévenu par webhook.").parse_args()
     store = Store()
-    server = Server(store, asked.http_port, asked.key)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    print(f"ready http={server.server_address[1]}", flush=True)
-    # Whoever started us may be killed without a word: an orphan has another parent.
-    while not stop.wait(0.5) and os.getppid() == parent:
-        pass
-    store.release()
-    server.shutdown()
-    server.server_close()
+    serve(Server(store, asked.http_port, asked.key), release=store.released.set)
 
 
 if __name__ == "__main__":

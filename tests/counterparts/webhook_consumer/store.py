@@ -3,7 +3,7 @@
 from collections import deque
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
-from threading import Condition
+from threading import Condition, Event
 from typing import Any
 
 KEPT = 10_000
@@ -26,7 +26,7 @@ class Call:
 
 class Store:
     def __init__(self) -> None:
-        self.changed = Condition()
+        self.changed, self.released = Condition(), Event()
         self.forget()
 
     def forget(self) -> None:
@@ -37,7 +37,7 @@ class Store:
             self.calls: deque[Call] = deque(maxlen=KEPT)
             # Slug of the fault to how many times it still happens; less than zero: always.
             self.faults: dict[str, int] = {}
-            self.released = True
+            self.released.set()
             self.changed.notify_all()
 
     def record(self, call: Call) -> None:
@@ -55,17 +55,10 @@ class Store:
     def set_faults(self, faults: Iterable[tuple[str, int]]) -> None:
         with self.changed:
             self.faults = dict(faults)
-            self.released = "hang" not in self.faults
-            self.changed.notify_all()
-
-    def release(self) -> None:
-        with self.changed:
-            self.released = True
-            self.changed.notify_all()
-
-    def wait_released(self, seconds: float) -> None:
-        with self.changed:
-            self.changed.wait_for(lambda: self.released, timeout=seconds)
+            if "hang" in self.faults:
+                self.released.clear()
+            else:
+                self.released.set()
 
     def wait_calls(self, count: int, seconds: float) -> list[Call]:
         with self.changed:

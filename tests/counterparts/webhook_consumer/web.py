@@ -2,13 +2,13 @@
 
 import json
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from secrets import compare_digest
 from typing import Any
 
+from tests.counterparts.serving import KEY_HEADER, ROOT, may_steer
 from tests.counterparts.webhook_consumer.store import Call, Store
 from tests.counterparts.webhook_consumer.verify import signed_by
 
-HOOK, ROOT, KEY_HEADER = "/webhooks", "/pilotage/", "x-pilotage"
+HOOK = "/webhooks"
 LARGEST_BODY = 100_000
 HANG_SECONDS, PATIENCE_SECONDS = 60.0, 60.0
 # Faults by name; "hang" holds the answer until it is released, then answers 200 to whoever still listens.
@@ -52,7 +52,7 @@ class Handler(BaseHTTPRequestHandler):
         )
         store.record(call)
         if store.strikes("hang"):
-            store.wait_released(HANG_SECONDS)
+            store.released.wait(HANG_SECONDS)
         if store.strikes("cut"):
             self.close_connection = True
             return
@@ -61,7 +61,7 @@ class Handler(BaseHTTPRequestHandler):
         self._answer(call.answered, None)
 
     def _steer(self) -> None:
-        if not compare_digest(self.headers.get(KEY_HEADER, ""), self.server.key):
+        if not may_steer(self.headers.get(KEY_HEADER), self.server.key):
             self._answer(403, {"error": "wrong key"})
             return
         store, said = self.server.store, json.loads(self._body() or "null")
@@ -71,7 +71,7 @@ class Handler(BaseHTTPRequestHandler):
             case "POST", "fautes" if not said.keys() - FAULTS:
                 store.set_faults((str(slug), int(times)) for slug, times in said.items())
             case "POST", "liberer":
-                store.release()
+                store.released.set()
             case "POST", "oublier":
                 store.forget()
             case "GET", "appels":

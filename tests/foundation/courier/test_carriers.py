@@ -2,16 +2,19 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from foundation.courier.failures import PermanentFailure, TemporaryFailure
+from foundation import clock
+from foundation.courier.failures import PermanentFailure, TemporaryFailure, TooLate
 from foundation.courier.sms import Sms, SmsAccepted, SmsAccount, post_sms
 from tests.counterparts.sms_gateway.client import SmsGateway
 
 DRIVERS = ("http", "brevo", "ovh", "netsize", "template")
 REMINDER = Sms("+33612345678", 'Mairie d’Arras : RDV mardi 24/11 à 9 h 20, "Pièces" & plus.', "Arras")
+TWO_DAYS = 2 * 24 * 60
 EVERY = pytest.mark.parametrize("driver", DRIVERS)
 
 type Account = Callable[[str], SmsAccount]
@@ -30,6 +33,29 @@ def test_every_carrier_takes_a_message(gateway: SmsGateway, account: Account, dr
 @EVERY
 def test_a_long_message_is_counted_in_parts(gateway: SmsGateway, account: Account, driver: str) -> None:
     assert post_sms(replace(REMINDER, text="a" * 300), reference="1", accounts=[account(driver)]).parts == 2
+
+
+@pytest.mark.parametrize("driver", [each for each in DRIVERS if each != "brevo"])
+def test_a_carrier_is_told_when_to_give_up(gateway: SmsGateway, account: Account, driver: str) -> None:
+    """Whole minutes, rounded down: never after."""
+    for left in (timedelta(minutes=45, seconds=30), timedelta(days=9)):
+        timely = replace(REMINDER, until=clock.now() + left)
+        post_sms(timely, reference=str(left), accounts=[account(driver)])
+    post_sms(REMINDER, reference="without limit", accounts=[account(driver)])
+    assert [sent["minutes"] for sent in gateway.sent()] == [45, TWO_DAYS, TWO_DAYS]
+
+
+def test_a_message_that_could_come_too_late_is_not_posted(gateway: SmsGateway, account: Account) -> None:
+    late = replace(REMINDER, until=clock.now() + timedelta(seconds=59))
+    with pytest.raises(TooLate):
+        post_sms(late, reference="1", accounts=[account("http"), account("brevo")])
+    assert gateway.asked() == 0
+
+
+def test_brevo_is_told_with_each_message_where_to_report(gateway: SmsGateway, account: Account) -> None:
+    told = replace(account("brevo"), reports="https://arras.example/retours/cle/brevo/accuses/")
+    post_sms(REMINDER, reference="1", accounts=[told])
+    assert gateway.sent()[0]["reports"] == told.reports
 
 
 @EVERY

@@ -8,7 +8,7 @@ import pytest
 
 from foundation.courier.failures import PermanentFailure, TemporaryFailure
 from foundation.courier.mail import Attachment, Email, post_email
-from project.env import mailer
+from project.connections import mailer
 from tests.foundation.courier.recorder import Recorder, running_recorder
 
 CONFIRMATION = Email(

@@ -59,27 +59,33 @@ def test_when_both_fail_the_last_reason_is_told(gateway: SmsGateway, two: list[S
         post_sms(REMINDER, reference="1", accounts=two)
 
 
+def lost(two: list[SmsAccount]) -> str:
+    """Who may have sent it."""
+    with pytest.raises(UnknownOutcome) as caught:
+        post_sms(REMINDER, reference="1", accounts=two)
+    return caught.value.account
+
+
 @pytest.mark.parametrize("fault", ["lose-answer", "error-502"])
 def test_after_an_answer_lost_only_the_same_carrier_is_asked_again(
     gateway: SmsGateway, two: list[SmsAccount], fault: str
 ) -> None:
     gateway.set_faults(f"{fault}@http")
-    for _ in range(2):
-        with pytest.raises(UnknownOutcome):
-            post_sms(REMINDER, reference="1", accounts=two)
+    doubted = lost(two)
+    # Whatever was in memory: who asks keeps the doubt.
+    caches["shared"].clear()
     # Even once the first is known to fail for now, the second stays out of it.
     gateway.set_faults("error-503@http")
     with pytest.raises(TemporaryFailure):
-        post_sms(REMINDER, reference="1", accounts=two)
+        post_sms(REMINDER, reference="1", accounts=two, doubted=doubted)
     gateway.set_faults()
-    assert post_sms(REMINDER, reference="1", accounts=two).carrier == "http"
+    assert post_sms(REMINDER, reference="1", accounts=two, doubted=doubted).carrier == "http"
     assert dialects(gateway) == ["http"]
 
 
 def test_the_doubt_is_about_one_message_only(gateway: SmsGateway, two: list[SmsAccount]) -> None:
     gateway.set_faults("lose-answer@http")
-    with pytest.raises(UnknownOutcome):
-        post_sms(REMINDER, reference="1", accounts=two)
+    lost(two)
     gateway.set_faults("error-503@http")
     assert post_sms(REMINDER, reference="2", accounts=two).carrier == "brevo"
 
@@ -88,9 +94,8 @@ def test_a_carrier_withdrawn_since_leaves_the_message_to_the_others(
     gateway: SmsGateway, two: list[SmsAccount]
 ) -> None:
     gateway.set_faults("lose-answer@http")
-    with pytest.raises(UnknownOutcome):
-        post_sms(REMINDER, reference="1", accounts=two)
-    assert post_sms(REMINDER, reference="1", accounts=two[1:]).carrier == "brevo"
+    doubted = lost(two)
+    assert post_sms(REMINDER, reference="1", accounts=two[1:], doubted=doubted).carrier == "brevo"
 
 
 def test_a_carrier_too_slow_to_answer_leaves_a_doubt(
@@ -99,9 +104,10 @@ def test_a_carrier_too_slow_to_answer_leaves_a_doubt(
     monkeypatch.setattr(exchange, "TIMEOUT_SECONDS", 0.2)
     gateway.set_faults(answer_late=1)
     gateway.configure(hang_seconds=1.0)
-    with pytest.raises(UnknownOutcome, match=r"^sms-readtimeout$"):
+    with pytest.raises(UnknownOutcome, match=r"^sms-readtimeout$") as caught:
         post_sms(REMINDER, reference="1", accounts=two)
-    assert post_sms(REMINDER, reference="1", accounts=two).carrier == "http"
+    doubted = caught.value.account
+    assert post_sms(REMINDER, reference="1", accounts=two, doubted=doubted).carrier == "http"
     assert dialects(gateway) == ["http"]
 
 
@@ -148,3 +154,25 @@ def test_without_a_cache_messages_still_leave(
         caches["shared"].get("anything")
     gateway.set_faults("error-503@http")
     assert post_sms(REMINDER, reference="1", accounts=two).carrier == "brevo"
+
+
+def test_the_platform_s_accounts_take_over_from_one_another(gateway: SmsGateway, settings: Any) -> None:
+    settings.SMS_URL = f"http://127.0.0.1:1/sms {gateway.sms_url}"
+    assert post_sms(REMINDER, reference="1").carrier == "http"
+    assert dialects(gateway) == ["http"]
+
+
+def test_an_ordinary_message_costs_the_cache_one_reading(
+    gateway: SmsGateway, two: list[SmsAccount], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    client = type(caches["shared"]._cache.get_client())  # type: ignore[attr-defined]
+    execute = client.execute_command
+
+    def counted(self: Any, *words: Any, **options: Any) -> Any:
+        asked.append(str(words[0]))
+        return execute(self, *words, **options)
+
+    monkeypatch.setattr(client, "execute_command", counted)
+    post_sms(REMINDER, reference="1", accounts=two)
+    assert asked == ["MGET"]

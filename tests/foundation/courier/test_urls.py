@@ -6,8 +6,9 @@ import pytest
 from django.core.mail import mailers
 
 from foundation.courier.mailer_url import mailer_of
-from foundation.courier.sms_url import account_of
+from foundation.courier.sms_url import account_of, accounts_of
 from project import env
+from project.connections import mailer
 
 
 @pytest.mark.parametrize(
@@ -35,11 +36,22 @@ def test_an_address_is_an_account(url: str, driver: str, credentials: dict[str, 
 
 
 @pytest.mark.parametrize(
-    "url", ["ftp://a", "brevo://", "ovh://ak:as@sms-1", "netsize://rdv@", "https://", "sms"]
+    "url",
+    [
+        *("ftp://a", "brevo://", "ovh://ak:as@sms-1", "netsize://rdv@", "https://", "sms"),
+        "brevo://CLE@?alert_below=peu",
+    ],
 )
 def test_an_account_without_what_it_needs_is_refused(url: str) -> None:
     with pytest.raises(ValueError, match="SMS_URL"):
         account_of(url)
+
+
+def test_several_addresses_are_tried_in_their_order() -> None:
+    accounts = accounts_of("https://sms.exemple.fr/v1  brevo://CLE@?alert_below=20000\nnetsize://rdv:secret@")
+    assert [each.driver for each in accounts] == ["http", "brevo", "netsize"]
+    assert accounts[1].credentials["alert_below"] == "20000"
+    assert accounts_of("") == ()
 
 
 @pytest.mark.parametrize(
@@ -77,8 +89,9 @@ def test_a_mailer_without_what_it_needs_is_refused(url: str) -> None:
 
 def test_whoever_runs_the_service_is_told_in_one_sentence() -> None:
     needed = {"DATABASE_URL": "postgresql://a/b", "REDIS_URL": "redis://a", "SECRET_KEY": "s"}
-    assert env.read({**needed, "SMS_URL": "brevo://CLE@"}).sms_url == "brevo://CLE@"
+    two = "brevo://CLE@ https://sms.exemple.fr/v1"
+    assert env.read({**needed, "SMS_URL": two}).sms_url == two
     with pytest.raises(env.ConfigurationError, match=r"^SMS_URL doit ressembler à "):
-        env.read({**needed, "SMS_URL": "brevo://"})
+        env.read({**needed, "SMS_URL": "https://sms.exemple.fr/v1 brevo://"})
     with pytest.raises(env.ConfigurationError, match=r"^EMAIL_URL doit ressembler à "):
-        env.mailer("pigeon://x@y")
+        mailer("pigeon://x@y")

@@ -1,12 +1,15 @@
 """The switch from one administration to another fails closed."""
 
 import contextlib
+from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
 
 from booking.models import Service
+from foundation.courier.models import Posted
 from foundation.database.base import tenant_role
 from foundation.database.roles import drop_role, missing_roles
 from foundation.database.switch import Switch
@@ -96,3 +99,34 @@ def test_no_administration_speaks_in_the_name_of_another(arras: Tenant, pas_de_c
     forged = Message(tenant_id=pas_de_calais.pk, name="booking.rdv.cancelled", payload={}, at=BEGINNING)
     with in_tenant(arras), pytest.raises(DatabaseError, match="row-level security"), transaction.atomic():
         forged.save(force_insert=True)
+
+
+@pytest.mark.django_db
+def test_what_an_administration_has_posted_is_said_in_its_own_name(
+    arras: Tenant, pas_de_calais: Tenant
+) -> None:
+    forged = Posted(reference=uuid4(), tenant_id=pas_de_calais.pk, posted_at=BEGINNING)
+    with in_tenant(arras), pytest.raises(DatabaseError, match="row-level security"), transaction.atomic():
+        forged.save(force_insert=True)
+
+
+@pytest.mark.django_db
+def test_coming_back_where_one_is_costs_nothing(arras: Tenant, django_assert_num_queries: Any) -> None:
+    DueRow.objects.exists()
+    with django_assert_num_queries(1):
+        with in_tenant(arras):
+            pass
+        DueRow.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("undo", ["transaction", "savepoint"])
+def test_a_switch_that_was_undone_is_made_again(arras: Tenant, undo: str) -> None:
+    with contextlib.ExitStack() as outer:
+        if undo == "savepoint":
+            outer.enter_context(transaction.atomic())
+        with contextlib.suppress(ZeroDivisionError), transaction.atomic(), in_tenant(arras):
+            assert not Service.objects.exists()
+            raise ZeroDivisionError
+        with in_tenant(arras):
+            assert not Service.objects.exists()

@@ -9,7 +9,7 @@ from django.db import ProgrammingError, transaction
 from foundation.correlation import use_correlation_id
 from foundation.due.models import DueRow
 from foundation.due.rows import plan
-from foundation.outbox.events import NotInTransaction, publish
+from foundation.outbox.events import NotInTransaction, publish, publish_together
 from foundation.outbox.models import Delivery, Message
 from foundation.outbox.wiring import unwired
 from foundation.tenancy import in_tenant
@@ -47,6 +47,18 @@ def test_each_reaction_has_its_own_delivery_for_two_statements(
         number = publish(StepTaken(walk_id=uuid4()))
     reactions = Delivery.objects.filter(message_id=number).values_list("reaction", flat=True)
     assert sorted(reactions) == ["tests.another", "tests.journal"]
+
+
+@pytest.mark.django_db
+def test_events_of_one_transaction_leave_together_in_their_order(
+    arras: Tenant, journal: Journal, django_assert_num_queries: Any
+) -> None:
+    walk = uuid4()
+    steps = [StepTaken(walk_id=walk, step=step) for step in (1, 2, 3)]
+    with in_tenant(arras), transaction.atomic(), django_assert_num_queries(2):
+        numbers = publish_together(steps)
+    turns = Delivery.objects.order_by("id").values_list("message_id", flat=True)
+    assert list(turns) == list(numbers)
 
 
 @pytest.mark.django_db

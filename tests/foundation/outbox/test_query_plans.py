@@ -38,13 +38,20 @@ def a_month(request: pytest.FixtureRequest, db: None) -> None:
 
 @pytest.mark.usefixtures("a_month")
 @pytest.mark.parametrize(
-    ("claim", "indexes"),
-    [(CLAIM, {"outbox_delivery_next", "outbox_delivery_in_turn"}), (CLAIM_DUE, {"due_row_next"})],
+    ("claim", "asked", "indexes"),
+    [
+        (CLAIM, [NOW, 50, NOW, NOW], {"outbox_delivery_next", "outbox_delivery_in_turn"}),
+        (
+            CLAIM_DUE,
+            {"now": NOW, "until": NOW, "limit": 200},
+            {"due_row_next", "due_row_together"},
+        ),
+    ],
     ids=["deliveries", "due rows"],
 )
-def test_claiming_reads_what_waits_through_its_index(claim: str, indexes: set[str]) -> None:
+def test_claiming_reads_what_waits_through_its_index(claim: str, asked: Any, indexes: set[str]) -> None:
     with connection.cursor() as cursor:
-        cursor.execute(f"EXPLAIN (FORMAT JSON) {claim}", [NOW, 50, NOW, NOW])
+        cursor.execute(f"EXPLAIN (FORMAT JSON) {claim}", asked)
         plan: Any = cursor.fetchone()[0]
     told = plan if isinstance(plan, str) else json.dumps(plan)
     scanned = re.findall(r'"Node Type": "Seq Scan"[^{}]*?"Relation Name": "(\w+)"', told)

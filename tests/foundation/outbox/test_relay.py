@@ -1,16 +1,15 @@
 import logging
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from uuid import uuid4
 
 import pytest
-from time_machine import TimeMachineFixture
 
 from foundation import clock
 from foundation.correlation import use_correlation_id
 from foundation.courier.failures import PermanentFailure, TemporaryFailure
 from foundation.outbox import wiring
-from foundation.outbox.claim import BACKOFF, LEASE, MAX_ATTEMPTS, claim, mark_failed, still_ours
+from foundation.outbox.claim import BACKOFF, MAX_ATTEMPTS
 from foundation.outbox.models import Delivery, DeliveryState
 from foundation.outbox.relay import CLOSED_LIMIT, CLOSED_PAUSE, relay_once
 from foundation.outbox.tasks import relay
@@ -125,45 +124,6 @@ def test_what_a_carrier_refuses_for_good_is_not_tried_again(arras: Tenant, journ
     take_step(arras, uuid4())
     relay_once(soon())
     assert Delivery.objects.get().state == DeliveryState.DEAD
-
-
-def test_a_relay_killed_between_claim_and_mark_gives_its_delivery_back(
-    arras: Tenant, journal: Journal
-) -> None:
-    take_step(arras, uuid4())
-    now = soon()
-    assert len(claim(now, 10)) == 1
-    assert relay_once(now + LEASE - timedelta(seconds=1)) == 0
-    assert relay_once(now + LEASE) == 1
-    assert journal.steps == [0]
-
-
-def test_a_relay_that_wakes_up_too_late_marks_nothing(arras: Tenant, journal: Journal) -> None:
-    take_step(arras, uuid4())
-    now = soon()
-    (stale,) = claim(now, 10)
-    relay_once(now + LEASE)
-    assert not still_ours(stale, now + LEASE)
-    mark_failed(stale, now + LEASE, error="late", for_good=True)
-    assert Delivery.objects.get().state == DeliveryState.DONE
-
-
-def test_a_slow_batch_leaves_what_another_relay_took_meanwhile(
-    arras: Tenant, journal: Journal, time_machine: TimeMachineFixture
-) -> None:
-    start = datetime(2026, 3, 2, 9, tzinfo=UTC)
-    time_machine.move_to(start)
-
-    def dawdle(event: StepTaken) -> None:
-        if len(journal.steps) == 1:
-            time_machine.move_to(start + LEASE + timedelta(seconds=2))
-            relay_once(clock.now())
-
-    journal.breaks = dawdle
-    for step in (1, 2):
-        take_step(arras, uuid4(), step)
-    relay_once(soon())
-    assert journal.steps == [1, 1, 2]
 
 
 def test_messages_of_a_suspended_administration_wait_for_its_return(arras: Tenant, journal: Journal) -> None:

@@ -80,6 +80,14 @@ def test_a_place_offers_its_next_time_first_and_keeps_the_language_of_its_addres
     assert ("personnes", "2") in [(node.get("name"), node.get("value")) for node in tree(html).iter("input")]
 
 
+def test_a_time_at_no_place_is_said_as_it_happens() -> None:
+    card = LieuCard("En visioconférence", "", next_creneau=creneau(10, 40), how="en visioconférence")
+    html = render("{% carte_lieu fiche %}", fiche=card)
+    assert names(html, "button") == [
+        "Prochaine disponibilité en visioconférence : mardi 24 novembre à 10 h 40"
+    ]
+
+
 @pytest.mark.parametrize(
     ("code", "word"),
     [

@@ -8,7 +8,7 @@ from project.launcher.servers import servers
 
 
 def main() -> None:
-    with servers("held") as environ:
+    with servers("held", interrupt=True) as environ:
         sys.stdout.write(f"{json.dumps(environ)}\n")
         sys.stdout.flush()
         signal.pause()

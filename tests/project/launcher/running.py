@@ -45,12 +45,17 @@ def state_root(mode: int = 0o755) -> Iterator[Path]:
         shutil.rmtree(root, ignore_errors=True)
 
 
+# What a shell does to the command that a script starts with `&`.
+IN_BACKGROUND = ["sh", "-c", 'trap "" INT; exec "$@"', "sh"]
+
+
 class Holder:
     """The process of `holder.py`, and the environment it has announced."""
 
-    def __init__(self, root: Path, **added: str) -> None:
+    def __init__(self, root: Path, *, background: bool = False, **added: str) -> None:
+        shell = IN_BACKGROUND if background else []
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "tests.project.launcher.holder"],
+            [*shell, sys.executable, "-m", "tests.project.launcher.holder"],
             cwd=HOUSE,
             env=clean_environment(RDV_STATE=str(root), **added),
             stdout=subprocess.PIPE,
@@ -73,8 +78,8 @@ class Holder:
 
 
 @contextmanager
-def holding(root: Path, **added: str) -> Iterator[Holder]:
-    holder = Holder(root, **added)
+def holding(root: Path, *, background: bool = False, **added: str) -> Iterator[Holder]:
+    holder = Holder(root, background=background, **added)
     try:
         yield holder
     finally:

@@ -29,11 +29,13 @@ def test_data_is_kept_from_one_run_to_the_next() -> None:
             assert second.environ["SECRET_KEY"] == key
 
 
-def test_a_terminated_launcher_stops_its_servers_in_order() -> None:
-    with state_root() as root, holding(root) as holder:
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_launcher_asked_to_stop_stops_its_servers_in_order(number: int) -> None:
+    """Even in the background, where it starts deaf to Ctrl-C."""
+    with state_root() as root, holding(root, background=True) as holder:
         servers = children_of(holder.process.pid)
         assert len(servers) == 2
-        assert holder.end(signal.SIGTERM) == 128 + signal.SIGTERM
+        assert holder.end(number) == 128 + number
         assert not any(is_alive(pid) for pid in servers)
         assert not list(root.glob("**/postmaster.pid"))
         assert not list(root.glob("**/environment.json"))

@@ -8,6 +8,7 @@ import yaml
 
 from project import env as environment
 from project.cli.up import ROLES
+from project.connections import mailer, parameters
 from tests.project.packing.variables import HOUSE, read_by_the_service
 
 TEXT = (HOUSE / "platform" / "compose.yaml").read_text()
@@ -36,8 +37,8 @@ def test_only_variables_that_the_service_reads_are_given(service: str) -> None:
 @pytest.mark.parametrize("service", OURS)
 def test_what_is_given_is_a_valid_environment(service: str) -> None:
     read = environment.read(environ(service))
-    assert environment.database_settings(read.database_url)["HOST"] == "base"
-    assert environment.mailer(read.email_url)["OPTIONS"]["host"] == "courrier"
+    assert parameters(read.database_url)["HOST"] == "base"
+    assert mailer(read.email_url)["OPTIONS"]["host"] == "courrier"
     assert read.redis_url == "redis://cache:6379/0"
     assert not read.demo
 

@@ -10,29 +10,13 @@ from django.test import Client
 
 from booking.models import Usager
 from foundation.tenancy import in_tenant
-from project.env import mailer
 from sso.contacts import limits
 from sso.contacts.counters import Limit
 from tenants.models import Tenant
-from tests.counterparts.mailbox.client import Mailbox, running_mailbox
 
 NOW = datetime(2026, 11, 23, 7, 0, tzinfo=UTC)
 ARRAS, NEIGHBOUR = "arras.rdv.localhost", "pas-de-calais.rdv.localhost"
 ZOE, PHONE = "zoe@exemple.fr", "06 12 34 56 78"
-
-
-@pytest.fixture(scope="package")
-def mailbox_process() -> Iterator[Mailbox]:
-    with running_mailbox() as mailbox:
-        yield mailbox
-
-
-@pytest.fixture
-def mailbox(mailbox_process: Mailbox, settings: Any) -> Mailbox:
-    settings.MAILERS = {"default": mailer(mailbox_process.email_url)}
-    settings.SMS_URL = mailbox_process.sms_url
-    mailbox_process.empty()
-    return mailbox_process
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ from django.db import connection
 from booking.models import Usager
 from booking.reactions.citizens_identity import usager_of_civil_key
 from foundation import clock as clock_of_the_house
-from foundation.outbox.models import Message
 from foundation.sealing import pseudonym
 from foundation.tenancy import in_public, in_tenant
 from sso.tickets.issue import issue
@@ -106,17 +105,13 @@ def test_who_is_not_of_this_file_may_open_their_own(zoe: Usager, arras: Tenant) 
     assert is_certified(browser)
 
 
-def test_an_identity_already_linked_elsewhere_asks_agents_to_merge(zoe: Usager, arras: Tenant) -> None:
+def test_an_identity_already_linked_elsewhere_is_told_to_ask_an_agent(zoe: Usager, arras: Tenant) -> None:
     come_back(Visitor(), arras)
     browser = by_code(arras)
     assert come_back(browser, arras, "link")["Location"] == OUTCOME
     assert "Vous avez deux dossiers ici" in browser.get(OUTCOME).content.decode()
     assert browser.post(OUTCOME)["Location"] == "/identification/"
     assert not is_certified(browser)
-    with in_public():
-        assert [each.name for each in Message.objects.filter(name__contains="merge")] == [
-            "booking.usagers.to_merge"
-        ]
 
 
 def test_the_same_address_is_proved_by_a_code_first(zoe: Usager, arras: Tenant) -> None:

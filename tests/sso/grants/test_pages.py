@@ -3,7 +3,6 @@
 from uuid import uuid4
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client as Browser
 
 from booking.models import Agent
@@ -16,6 +15,7 @@ from sso.grants.withdraw import withdraw
 from sso.machines.clients import close_client
 from tenants.models import Tenant
 from tests.makers.office import make_agent, make_organisation
+from tests.makers.pages import text
 from tests.makers.sessions import sign_in
 from tests.sso.machines.conftest import ADMIN, READ, WRITE, Program, call
 
@@ -37,10 +37,6 @@ def browser_of(agent: Agent) -> Browser:
     browser = Browser(HTTP_HOST="arras.rdv.localhost")
     sign_in(browser, agent, host="arras.rdv.localhost")
     return browser
-
-
-def text(response: HttpResponse) -> str:
-    return response.content.decode().replace("\u00a0", " ").replace("\u202f", " ")
 
 
 def granting(program: Program) -> str:

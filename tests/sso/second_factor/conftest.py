@@ -8,6 +8,7 @@ from django.test import Client
 
 from sso.accounts.models import Account
 from tests.makers.accounts import enter, make_account, make_member
+from tests.makers.pages import text as text
 
 HOST = "rdv.localhost"
 
@@ -40,10 +41,6 @@ def signed_in(account: Account, *, proved: bool = False, host: str = HOST) -> Cl
     client = Client(HTTP_HOST=host)
     enter(client, account, proved=proved)
     return client
-
-
-def text(answer: Any) -> str:
-    return str(answer.content.decode()).replace("\xa0", " ").replace("\u202f", " ")
 
 
 def options_of(answer: Any) -> dict[str, Any]:

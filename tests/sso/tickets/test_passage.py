@@ -58,7 +58,7 @@ def test_a_host_that_only_looks_like_one_of_ours_is_refused(host: str, arras: Te
 
 
 @given(host=st.one_of(st.text(max_size=60), st.from_regex(r"[a-z.]{0,8}arras\.rdv\.localhost[\W\w]{0,6}")))
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_invented_host_is_ever_taken_for_one_of_ours(host: str, arras: Tenant) -> None:
     tenant = tenant_at(host)
     with in_public():

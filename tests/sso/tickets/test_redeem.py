@@ -89,7 +89,7 @@ def test_a_stolen_ticket_tried_in_vain_still_serves_its_holder() -> None:
 
 
 @given(st.data())
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_fact_that_differs_is_enough_to_refuse(data: st.DataObject) -> None:
     changed = data.draw(st.sets(st.sampled_from(sorted(OTHERS)), min_size=1))
     trip = ready()

@@ -36,6 +36,22 @@ def test_it_leads_to_the_administration_s_own_page(arras: Tenant) -> None:
     assert answer.headers["Cache-Control"] == "private, no-store"
 
 
+@pytest.mark.parametrize(
+    ("letter", "key", "path"),
+    [("a", TOKEN, "/attente/{}/"), ("i", TOKEN, "/i/{}/"), ("m", "carte-d-identite", "/rdv/{}/")],
+)
+def test_a_letter_says_what_is_behind(arras: Tenant, letter: str, key: str, path: str) -> None:
+    answer = follow(f"/{letter}/{arras.pk}-{key}/")
+    assert (answer.status_code, answer.headers["Location"]) == (302, arras.url(path.format(key)))
+    assert follow(f"/{letter}/999999-{key}/").status_code == 404
+
+
+def test_the_language_of_the_message_is_kept_and_nothing_else(arras: Tenant) -> None:
+    page = arras.url("/rdv/passeport/")
+    assert follow(f"/m/{arras.pk}-passeport/?lang=ar").headers["Location"] == f"{page}?lang=ar"
+    assert follow(f"/m/{arras.pk}-passeport/?lang=//evil.example&x=1").headers["Location"] == page
+
+
 def test_a_short_host_of_its_own_is_the_public_site(arras: Tenant, settings: Any) -> None:
     settings.SHORT_HOST = "r.localhost"
     assert follow(f"/r/{arras.pk}-{TOKEN}/", "r.localhost").status_code == 302

@@ -1,6 +1,5 @@
 """The hub is asked over HTTP, answers in its own words, and stops nobody when it does not."""
 
-from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -18,19 +17,6 @@ ELSEWHERE = {
     "appointment_date": "2026-12-01 10:30:00",
     "management_url": "https://bethune.example/r/1",
 }
-
-
-@pytest.fixture(scope="module")
-def running() -> Iterator[Hub]:
-    with Hub.start() as hub:
-        yield hub
-
-
-@pytest.fixture
-def hub(running: Hub, settings: Any) -> Hub:
-    running.forget()
-    settings.HUB_URL, settings.HUB_TOKEN = running.url, running.token
-    return running
 
 
 def test_each_number_has_its_answer_in_one_question(hub: Hub) -> None:

@@ -1,6 +1,7 @@
-"""Brevo, transactional SMS (API v3). Credentials: api_key; report_url if reports should come to us.
+"""Brevo, transactional SMS (API v3). Credentials: api_key.
 
-It knows no idempotency key: asked again after an answer lost on the way, it sends again.
+It knows no idempotency key: asked again after an answer lost on the way, it sends again. It cannot be told when to
+give up: a phone switched off for long may show a message too late.
 """
 
 import json
@@ -44,9 +45,11 @@ def ask(sms: Sms, account: SmsAccount, *, reference: str, now: datetime) -> Ask:
         "tag": reference,
         "unicodeEnabled": measure(sms.text).alphabet == "UCS-2",
     }
-    if report_url := account.credentials.get("report_url"):
-        body["webUrl"] = report_url
-    return Ask("POST", f"{_base(account)}/transactionalSMS/sms", _headers(account), json.dumps(body).encode())
+    if account.reports:
+        body["webUrl"] = account.reports
+    return Ask(
+        "POST", f"{_base(account)}/transactionalSMS/send", _headers(account), json.dumps(body).encode()
+    )
 
 
 def accepted(answer: httpx.Response, sms: Sms, account: SmsAccount) -> tuple[str, int]:

@@ -1,4 +1,6 @@
-"""Our own small dialect: JSON to one address. A gateway that speaks it sends a reference once."""
+"""Our own small dialect: JSON to one address. A gateway that speaks it sends a reference once, and gives up after
+`validity` minutes.
+"""
 
 import json
 from datetime import datetime
@@ -14,7 +16,13 @@ __all__ = ["accepted", "ask", "ask_credit", "credit", "inbound", "report"]
 
 
 def ask(sms: Sms, account: SmsAccount, *, reference: str, now: datetime) -> Ask:
-    body = {"to": sms.to, "text": sms.text, "sender": sms.sender, "reference": reference}
+    body: dict[str, str | int] = {
+        "to": sms.to,
+        "text": sms.text,
+        "sender": sms.sender,
+        "reference": reference,
+    }
+    body["validity"] = sms.minutes_left(now)
     headers = {"Content-Type": "application/json", "Idempotency-Key": reference}
     if token := account.credentials.get("token"):
         headers["Authorization"] = f"Bearer {token}"

@@ -35,6 +35,8 @@ def ask(sms: Sms, account: SmsAccount, *, reference: str, now: datetime) -> Ask:
         "originatingAddress": sms.sender,
         "originatorTON": ALPHANUMERIC,
         "messageText": sms.text,
+        # In seconds.
+        "relativeValidityTime": str(60 * sms.minutes_left(now)),
         "maxConcatenatedMessages": MOST_PARTS,
         "statusReportFlags": "1",
     }

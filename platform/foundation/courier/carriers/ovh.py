@@ -20,8 +20,6 @@ from foundation.courier.failures import PermanentFailure, TemporaryFailure
 from foundation.courier.gsm import measure
 
 URL = "https://eu.api.ovh.com/1.0"
-# Minutes during which the operator keeps trying: two days, its own default.
-VALIDITY = 2_880
 # The bits of a delivery receipt, as in Kannel.
 STATES = {
     "1": ReportState.DELIVERED,
@@ -44,7 +42,7 @@ def ask(sms: Sms, account: SmsAccount, *, reference: str, now: datetime) -> Ask:
         "noStopClause": True,
         "senderForResponse": replies,
         "tag": reference,
-        "validityPeriod": VALIDITY,
+        "validityPeriod": sms.minutes_left(now),
     }
     if not replies:
         body["sender"] = sms.sender

@@ -1,7 +1,8 @@
 """Any other gateway, described: where to post, what, and where its id is in the answer.
 
 Credentials: url, body, headers (one `Name: value` a line), id_path (`messages.0.id`). In url, body and headers,
-{to} {text} {sender} {reference} are replaced, written as their place wants: in a URL, a form, JSON or XML.
+{to} {text} {sender} {reference} and {validity} (minutes after which it is of no use) are replaced, written as their
+place wants: in a URL, a form, JSON or XML.
 """
 
 import json
@@ -21,7 +22,7 @@ from foundation.courier.contract import Ask, Sms, SmsAccount
 
 __all__ = ["accepted", "ask", "ask_credit", "credit", "inbound", "report"]
 
-PLACE = re.compile(r"\{(to|text|sender|reference)\}")
+PLACE = re.compile(r"\{(to|text|sender|reference|validity)\}")
 # Set by the exchange itself: a template that could would lead elsewhere, or hide a second request.
 KEPT = frozenset({"host", "content-length", "transfer-encoding", "connection"})
 
@@ -29,6 +30,7 @@ KEPT = frozenset({"host", "content-length", "transfer-encoding", "connection"})
 def ask(sms: Sms, account: SmsAccount, *, reference: str, now: datetime) -> Ask:
     own = account.credentials
     values = {"to": sms.to, "text": sms.text, "sender": sms.sender, "reference": reference}
+    values["validity"] = str(sms.minutes_left(now))
     headers = _headers(own.get("headers", ""), values)
     kind = next((value for name, value in headers.items() if name.lower() == "content-type"), "")
     return Ask(

@@ -7,6 +7,8 @@ from typing import Any
 from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect, Select, Textarea
 from rest_framework import serializers
 
+from foundation.languages import Said
+
 GROUPS = ("radio", "checkboxes")
 
 
@@ -57,8 +59,8 @@ class FieldView:
             Choice(
                 id=f"{self.field_id}-{number}",
                 value=str(value),
-                label=str(label),
-                hint=str(rest[0]) if rest else "",
+                label=_words(label),
+                hint=_words(rest[0]) if rest else "",
                 chosen=str(value) in chosen,
             )
             for number, (value, label, *rest) in enumerate(self.choices)
@@ -143,10 +145,10 @@ def _from_serializer(bound: Any) -> FieldView:
         attrs["maxlength"] = inner.max_length
     return FieldView(
         name=bound.name,
-        label=str(inner.label or ""),
+        label=_words(inner.label or ""),
         kind=_STYLE_KINDS.get(style.get("base_template", "")) or style.get("input_type") or kind,
         value=bound.value,
-        hint=str(inner.help_text or ""),
+        hint=_words(inner.help_text or ""),
         errors=[str(error) for error in bound.errors or ()],
         required=inner.required and not getattr(inner, "allow_blank", False),
         choices=_flat(getattr(inner, "choices", {}).items()),
@@ -163,3 +165,8 @@ def _flat(choices: Iterable[Any]) -> list[tuple[Any, ...]]:
         else:
             flat.append(("" if value is None else value, label))
     return flat
+
+
+def _words(text: Any) -> str:
+    """With the language it is written in, when it says so."""
+    return text if isinstance(text, Said) else str(text)

@@ -45,7 +45,9 @@ class CreneauDay:
 
 @dataclass(frozen=True, slots=True)
 class LieuCard:
-    """`notes` are the access notes (step-free, parking, line and stop), one short text each."""
+    """`notes` are the access notes (step-free, parking, line and stop), one short text each. `how`: within a
+    sentence, of times that are at no place (« par téléphone »).
+    """
 
     name: str
     address: str
@@ -55,3 +57,4 @@ class LieuCard:
     phone: str = ""
     url: str = ""
     distance: str = ""
+    how: str = ""

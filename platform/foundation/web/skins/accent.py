@@ -51,6 +51,7 @@ def _pale(colour: Rgb, lightness: float, saturation_limit: float) -> Rgb:
     return _with_lightness(hue, min(saturation, saturation_limit), lightness)
 
 
+@lru_cache(maxsize=1_024)
 def accent_tokens(value: str) -> AccentTokens:
     asked = parse_hex(value)
     light, dark = parse_hex(LIGHT_GROUND), parse_hex(DARK_GROUND)

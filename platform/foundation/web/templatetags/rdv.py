@@ -7,11 +7,20 @@ from foundation.web.templatetags import (
     rdv_creneaux,
     rdv_filtres,
     rdv_formulaires,
+    rdv_liens,
     rdv_mise_en_page,
     rdv_site,
 )
 
 register = Library()
-for part in (rdv_filtres, rdv_mise_en_page, rdv_formulaires, rdv_creneaux, rdv_connexion, rdv_site):
+for part in (
+    rdv_filtres,
+    rdv_mise_en_page,
+    rdv_liens,
+    rdv_formulaires,
+    rdv_creneaux,
+    rdv_connexion,
+    rdv_site,
+):
     register.tags.update(part.register.tags)
     register.filters.update(part.register.filters)

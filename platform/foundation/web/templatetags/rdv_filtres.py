@@ -4,8 +4,7 @@ from django.template import Library
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
-from foundation.languages import language_of
-from foundation.web.components import typography
+from foundation.web.components import own_language, typography
 
 _RENDEZ_VOUS = re.compile(r"rendez-vous(?![^<]*>)", re.IGNORECASE)
 
@@ -22,7 +21,9 @@ register.filter("jour_heure", typography.jour_heure)
 register.filter("duree", typography.duree)
 register.filter("telephone", typography.telephone)
 register.filter("pluriel", typography.pluriel)
-register.filter("langue_de", language_of)
+register.filter("dans_sa_langue", own_language.in_its_own)
+register.filter("texte_dans_sa_langue", own_language.paragraphs_in_its_own)
+register.filter("sa_langue", own_language.own_marks)
 
 
 @register.filter(needs_autoescape=True)

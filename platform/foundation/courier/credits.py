@@ -29,11 +29,16 @@ class Credit:
     left: Decimal
     at: datetime
 
-    @property
-    def level(self) -> CreditLevel:
+    def level(self, low: Decimal = LOW) -> CreditLevel:
         if self.left < 1:
             return CreditLevel.EMPTY
-        return CreditLevel.LOW if self.left < LOW else CreditLevel.ENOUGH
+        return CreditLevel.LOW if self.left < low else CreditLevel.ENOUGH
+
+    @property
+    def shown(self) -> str:
+        """`39,5`, and `1250` without its zeros."""
+        plain = f"{self.left:f}"
+        return (plain.rstrip("0").rstrip(".") if "." in plain else plain).replace(".", ",")
 
 
 def keep_credit(account: SmsAccount, credit: Credit) -> None:
@@ -52,12 +57,6 @@ def known_credits(accounts: Sequence[SmsAccount]) -> dict[str, Credit]:
     }
 
 
-def shown_amount(left: Decimal) -> str:
-    """`39,5`, and `1250` without its zeros."""
-    plain = f"{left:f}"
-    return (plain.rstrip("0").rstrip(".") if "." in plain else plain).replace(".", ",")
-
-
 def _key(name: str) -> str:
-    """The cache tells administrations apart."""
+    """The cache tells administrations apart, and the platform from them."""
     return f"sms-credit:{name}"
