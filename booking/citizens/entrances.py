@@ -10,7 +10,7 @@ from rest_framework.request import Request
 from booking.citizens.drafts import draft_of
 from booking.citizens.visitor import session_of
 from booking.models import Invitation, Motif, Participation
-from booking.queries.invitations import invitation_by_id, may_open, motif_for_invited, state_of
+from booking.queries.invitations import invitation_by_id, is_reserved, may_open, motif_for_invited, state_of
 from booking.queries.referents import agendas_of_referents
 from booking.vocabulary import BookableBy, InvitationState
 from foundation.people import Strength
@@ -30,16 +30,16 @@ def enter_followed(request: Request, agent_id: UUID) -> None:
     session_of(request)[REFERENT] = str(agent_id)
 
 
-def note_seat(request: Request, place: Participation) -> None:
-    """A link given may be used up now: the same form sent again still leads to what it booked."""
+def note_seat(request: Request, place: Participation, key: UUID) -> None:
+    """A link given may be used up now: the form of that `key`, sent again, still leads to what it booked."""
     mark = SEATED if place.invitation_id else JOINED
-    session_of(request)[mark] = [str(place.rdv_id), place.link_token]
+    session_of(request)[mark] = [str(place.rdv_id), place.link_token, str(key)]
 
 
-def seat_in(request: Request, session_id: UUID, mark: str = SEATED) -> str:
-    """The token of the place that this visitor took there; empty without one."""
-    rdv_id, token = session_of(request).get(mark, ("", ""))
-    return str(token) if rdv_id == str(session_id) else ""
+def seat_in(request: Request, session_id: UUID, mark: str = SEATED, key: UUID | None = None) -> str:
+    """The token of the place that this visitor took there, by the form of that `key` if it is said; else empty."""
+    rdv_id, token, *keys = session_of(request).get(mark, ("", ""))
+    return str(token) if rdv_id == str(session_id) and (key is None or str(key) in keys) else ""
 
 
 def invitation_for(request: Request, motif: Motif, *, now: datetime) -> Invitation | None:
@@ -51,8 +51,7 @@ def invitation_for(request: Request, motif: Motif, *, now: datetime) -> Invitati
     if invitation is None or not may_open(invitation, motif):
         return None
     state = state_of(invitation, now)
-    reserved = motif.follow_up or motif.bookable_by != BookableBy.EVERYONE
-    held = reserved and state == InvitationState.USED and draft_of(request, motif.pk) is not None
+    held = is_reserved(motif) and state == InvitationState.USED and draft_of(request, motif.pk) is not None
     return invitation if held or state == InvitationState.SENT else None
 
 

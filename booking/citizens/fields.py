@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
+from rest_framework.utils.serializer_helpers import ReturnDict
 
 from booking.citizens.choices import Choice, read_choice
 from foundation.web import fields
@@ -54,3 +55,8 @@ class ContactInput(fields.ContactInput):
         help_text=insecables_lazy(_("Un code de six chiffres y est envoyé. Exemple : nom@exemple.fr")),
         style={"autocomplete": "email"},
     )
+
+    @property
+    def data(self) -> Any:
+        """Shown again as it was typed, were it right and refused for another reason."""
+        return ReturnDict(self.get_initial(), serializer=self)

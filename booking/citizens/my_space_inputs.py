@@ -11,6 +11,7 @@ from rest_framework import serializers
 from booking.citizens.fields import ContactInput, TypedAgain
 from booking.commands.change_proche import ProcheIdentity
 from booking.models import Usager
+from booking.queries.spelling import plain
 from foundation import clock, languages
 from foundation.tenancy import current
 from foundation.web.fields import NameField
@@ -96,15 +97,17 @@ class WishesInput(serializers.Serializer[Any]):
 
 
 class NewContactInput(ContactInput):
-    """`people`: whose contact it becomes; asked only when there are several."""
+    """`people`: whose contact it becomes; asked only when there are several. Files of one name are one person."""
 
     def __init__(self, *args: Any, people: Iterable[Usager], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.people = [(str(each.pk), each.first_name) for each in people]
-        if len(self.people) > 1:
+        self.files: dict[str, list[Usager]] = {}
+        for each in people:
+            self.files.setdefault(plain(str(each)), []).append(each)
+        if len(self.files) > 1:
             nobody = _("Choisissez au moins une personne.")
             self.fields["personnes"] = serializers.MultipleChoiceField(
-                choices=self.people,
+                choices=[(str(first.pk), str(first)) for first, *_others in self.files.values()],
                 label=_("Pour qui"),
                 allow_empty=False,
                 error_messages=_said(nobody)
@@ -113,8 +116,13 @@ class NewContactInput(ContactInput):
 
     @property
     def chosen(self) -> list[str]:
-        everybody = [pk for pk, _name in self.people]
-        return sorted(self.validated_data.get("personnes", everybody))
+        ticked = self.validated_data.get("personnes")
+        groups = [each for each in self.files.values() if ticked is None or str(each[0].pk) in ticked]
+        return sorted(str(each.pk) for group in groups for each in group)
+
+    def get_initial(self) -> Any:
+        ticked = self.initial_data.getlist("personnes") if hasattr(self, "initial_data") else []
+        return {**super().get_initial(), "personnes": ticked}
 
 
 class ErasureInput(serializers.Serializer[Any]):

@@ -29,7 +29,8 @@ def own_names(motif: Motif) -> dict[str, int]:
     names = {FOR: len(OTHER), "proche_prenom": TYPED_AT_MOST, "proche_nom": TYPED_AT_MOST}
     names |= {"adresse": LONGEST_ADDRESS, "accepte": 2, "sans_message": 2, "autre_rdv": 2}
     names |= {QUESTION.format(each["id"]): LONGEST_ANSWER for each in motif.questions}
-    most = motif.people.get("at_most", 1) if motif.papers else 0
+    # Who waited for more people than the motif takes by now still comes with all of them.
+    most = max(motif.people.get("at_most", 1), motif.count) if motif.papers else 0
     return names | {NUMBER.format(rank): LONGEST_NUMBER for rank in range(1, most + 1)}
 
 
@@ -100,9 +101,9 @@ class OneOfField(serializers.ChoiceField):
 
 
 class AcceptedField(serializers.BooleanField):
-    default_error_messages = {
-        "unticked": gettext_lazy("Lisez le texte, puis cochez la case pour l’accepter."),
-    }
+    default_error_messages = dict.fromkeys(
+        ("required", "unticked"), gettext_lazy("Lisez le texte, puis cochez la case pour l’accepter.")
+    )
 
     def to_internal_value(self, data: Any) -> bool:
         if not super().to_internal_value(data):

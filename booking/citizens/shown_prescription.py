@@ -55,8 +55,9 @@ def instead_context(motif: Motif, offered: Iterable[Alternative], typed: Mapping
 
 
 def nothing_kept_context(motif: Motif) -> dict[str, Any]:
-    """The waiting list is for citizens themselves."""
-    return {**motif_context(motif), "url_creneaux": _times_url(motif), "url_liste_attente": ""}
+    """The waiting list is for citizens themselves, and so are the messages."""
+    urls = {"url_creneaux": _times_url(motif), "url_liste_attente": ""}
+    return {**motif_context(motif), **urls, "prescrit": True}
 
 
 def kept_context(

@@ -4,13 +4,13 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Self
 from zoneinfo import ZoneInfo
 
 from django.urls import reverse
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from booking.citizens.shown_week import address_of, name_of
 from booking.models import Lieu, Motif, Rdv
@@ -18,11 +18,23 @@ from booking.queries.creneaux import window_of
 from booking.queries.pieces import pieces_for
 from booking.queries.said import as_said
 from booking.queries.sessions import OpenSession
+from foundation.languages import SOURCE, Said
 from foundation.tenancy import current
 from foundation.web.components.own_language import in_its_own, in_the_page
 from foundation.web.components.typography import NO_BREAK, date_heure, duree, insecables
 
 OPEN, FULL, CLOSED, CANCELLED, PAST = "open", "full", "closed", "cancelled", "past"
+
+
+class _Mixed(Said):
+    """Markup, in the language of the page: a name among its words keeps its own."""
+
+    @classmethod
+    def of(cls, words: str, name: str) -> Self:
+        return cls(format_html("{}, {}", words, in_its_own(name)), get_language() or SOURCE)
+
+    def __html__(self) -> str:
+        return str(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +72,12 @@ def _link(found: OpenSession, url: str, *, alone: bool) -> SessionLink:
     rdv = found.rdv
     when = insecables(date_heure(rdv.starts_at, zone_of_session(rdv)))
     place = name_of(rdv.motif, rdv.lieu)
-    said = [when[:1].upper() + when[1:], *([] if alone else [place])]
+    when = when[:1].upper() + when[1:]
     motif = as_said(rdv.motif).name
     names = [title_of(rdv), *([motif] if rdv.title and rdv.title != rdv.motif.name else [])]
-    names += [place if rdv.lieu else in_the_page(place)]
-    detail = [*map(in_its_own, names), duree(rdv.ends_at - rdv.starts_at)]
+    detail = [*map(in_its_own, [*names, place]), duree(rdv.ends_at - rdv.starts_at)]
     return SessionLink(
-        title=in_the_page(", ".join(said)),
+        title=in_the_page(when) if alone else _Mixed.of(when, place),
         url=url,
         detail=format_html_join(" · ", "{}", ([each] for each in detail)),
         note=_seats_text(found.seats_left),

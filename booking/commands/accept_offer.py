@@ -17,6 +17,7 @@ from booking.commands.offer_creneau import end_offer
 from booking.commands.usagers import Identity
 from booking.commands.wanted import Wanted
 from booking.models import CreneauOffer, FileAttente, Hold, Occupation, Participation
+from booking.queries.invitations import is_reserved
 from booking.queries.people import granted
 from booking.vocabulary import AttenteState, OfferState
 from foundation.actors import Actor
@@ -87,12 +88,14 @@ def _booked_shorter(
 
 
 def _whole(details: Details, place: FileAttente) -> Details:
+    """A link that was good when they began to wait has not expired since."""
     answers = place.usager.responsible
     return replace(
         details,
         language=place.language,
         responsible=Identity.of(answers) if answers else None,
-        invitation_id=place.invitation_id,
+        invitation_id=place.invitation_id if is_reserved(place.motif) else None,
+        invited_at=place.created_at,
     )
 
 

@@ -4,6 +4,7 @@ import json
 from datetime import datetime, timedelta
 from uuid import uuid4
 
+from booking.commands.keep_receipt import NOBODY
 from booking.commands.save_wording import UnfitWording
 from booking.events import TrialAsked
 from booking.models import Agent, Receipt
@@ -50,6 +51,7 @@ def ask_trial(
         channel=channel,
         agent=agent,
         contact=agent.email if channel == Channel.EMAIL else phone,
+        carrier=NOBODY,
         text=json.dumps({"kind": draft.kind.kind, "sms": draft.sms[text], "email": draft.email}),
         created_at=now,
     )

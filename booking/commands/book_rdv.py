@@ -164,7 +164,7 @@ def _write(
     check_quota(wanted.motif, answers, starts_at=wanted.starts_at, by=by, apart_from=rdv_id)
     check_no_shows(wanted.motif, answers, by=by, now=now)
     if details.invitation_id:
-        use_invitation(details.invitation_id, wanted.motif, now=now)
+        use_invitation(details.invitation_id, wanted.motif, now=details.invited_at or now)
     rdv = Rdv(
         organisation_id=wanted.motif.organisation_id,
         motif=wanted.motif,

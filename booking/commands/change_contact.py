@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID, uuid4
 
+from booking.commands.keep_receipt import NOBODY
 from booking.events.people import ContactChanged
 from booking.models import Receipt, Usager
 from booking.vocabulary import MessageKind
@@ -41,6 +42,7 @@ def _warn(usager: Usager, changed: Channel, now: datetime) -> None:
                 channel=channel,
                 usager=usager,
                 contact=former,
+                carrier=NOBODY,
                 created_at=now,
             )
             publish(ContactChanged(receipt_id=receipt.pk, changed=changed))

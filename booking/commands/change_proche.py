@@ -21,7 +21,7 @@ from foundation.errors import NotFound, Refusal
 class AnsweredFor(Refusal):
     code = "proche-sans-proches"
     sentence = _(
-        "Une autre personne répond de vous ici : elle seule peut ajouter un proche. Vous pouvez téléphoner."
+        "Une autre personne s’occupe de vos rendez-vous ici. Elle seule peut ajouter un proche. Sinon, téléphonez."
     )
 
 

@@ -14,7 +14,7 @@ from foundation.actors import Actor
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Details:
     """Already checked by the door. `responsible`: who books for a proche; messages go to them, and of the proche
-    only the names are taken.
+    only the names are taken. `invited_at`: when the link had to be good, if not now.
     """
 
     answers: Mapping[str, str] = field(default_factory=dict)
@@ -24,6 +24,7 @@ class Details:
     accepted: bool = False
     prescriber: Mapping[str, str] = field(default_factory=dict)
     invitation_id: UUID | None = None
+    invited_at: datetime | None = None
     responsible: Identity | None = None
 
 

@@ -20,6 +20,7 @@ from booking.events import FileAttenteJoined
 from booking.models import FileAttente, Motif, Participation
 from booking.models.file_attente import ONE_PLACE
 from booking.queries.files_attente import LIVE
+from booking.queries.invitations import is_reserved
 from booking.queries.sectors import Address
 from booking.vocabulary import CreatedBy, SectorLevel
 from foundation.actors import Actor
@@ -71,7 +72,8 @@ def join_file_attente(
     if address and motif.sector_level != SectorLevel.EVERYWHERE:
         complete_address(usager, address)
     place = FileAttente(usager=usager, motif=motif, people=wish.people, language=details.language)
-    place.invitation_id = details.invitation_id
+    # Waiting outlasts most links: whom the motif is open to anyway keeps none.
+    place.invitation_id = details.invitation_id if is_reserved(motif) else None
     if place_id:
         place.pk = place_id
     if by.is_agent:

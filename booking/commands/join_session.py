@@ -159,7 +159,7 @@ def _seat(
     told = facts_of(details, now)
     if place is None:
         return Participation.objects.create(id=place_id, rdv=session, usager=usager, **told)
-    told |= {"status": RdvStatus.SCHEDULED, "confirmed_at": None, "late_min": None}
+    told |= {"status": RdvStatus.SCHEDULED, "confirmed_at": None, "late_min": None, "cancel_reason": ""}
     for name, value in told.items():
         setattr(place, name, value)
     place.save(update_fields=told.keys())

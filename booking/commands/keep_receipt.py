@@ -9,6 +9,9 @@ from foundation.courier.channels import Channel
 from foundation.database.unit import unit_of_work
 from foundation.outbox.events import publish
 
+# Of a queued SMS: no account may have sent it.
+NOBODY = "-"
+
 
 def open_receipt(draft: Receipt) -> Receipt:
     """The row of this key: the draft, or the one that was there before it."""
@@ -35,7 +38,7 @@ def note_sent(
 
 
 def note_doubt(receipt: Receipt, *, account: str) -> None:
-    """Who may have sent it, when its carrier did not say (booking.reactions.by_sms)."""
+    """Who may have sent it; "" is the first account, which is being asked (booking.reactions.by_sms)."""
     Receipt.objects.filter(pk=receipt.pk, state=ReceiptState.QUEUED).update(carrier=account)
 
 

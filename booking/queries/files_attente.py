@@ -5,11 +5,12 @@ from datetime import datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from booking.availability.wall_clock import local_day
 from booking.models import CreneauOffer, FileAttente, Motif, Participation, Receipt
 from booking.queries.creneaux import Creneau
+from booking.queries.invitations import is_reserved
 from booking.queries.reception import is_for_some, received_when_waiting
 from booking.vocabulary import LAST_OFFER_BEFORE, OFFERED_FOR, AttenteState, OfferState, RdvStatus
 from foundation.courier.channels import Channel
@@ -60,14 +61,12 @@ def in_line(
     silent = CreneauOffer.objects.filter(
         file_attente=OuterRef("pk"), state=OfferState.EXPIRED, until__gt=now - SILENT_FOR
     )
-    rows = FileAttente.objects.filter(
+    rows = _waiting(motif).filter(
         ~Exists(offered),
         somewhere,
         Q(half_days=[]) | Q(half_days__contains=[half_day_of(starts_at, zone)]),
         Q(rdv=None) | earlier,
-        motif=motif,
         people__lte=motif.count,
-        state=AttenteState.WAITING,
         last_day__gte=local_day(starts_at, zone),
     )
     if agenda_id and is_for_some(motif):
@@ -84,9 +83,17 @@ def _whom(agenda_id: int, motif: Motif, rows: QuerySet[FileAttente]) -> list[UUI
 
 def waiting_for(motif: Motif) -> Sequence[FileAttente]:
     """The first to be served first, with what each was offered."""
-    rows = FileAttente.objects.filter(motif=motif, state=AttenteState.WAITING)
-    rows = rows.select_related("rdv", "usager__responsible")
+    rows = _waiting(motif).select_related("rdv", "usager__responsible")
     return list(rows.prefetch_related("offers").order_by("created_at", "pk"))
+
+
+def _waiting(motif: Motif) -> QuerySet[FileAttente]:
+    """Without those whose link, used or revoked since, would let them take no time of a reserved motif."""
+    rows = FileAttente.objects.filter(motif=motif, state=AttenteState.WAITING)
+    if not is_reserved(motif):
+        return rows
+    good = Q(invitation__revoked_at=None, invitation__uses__lt=F("invitation__uses_at_most"))
+    return rows.filter(Q(invitation=None) | good)
 
 
 def suits(place: FileAttente, motif: Motif, creneau: Creneau) -> bool:

@@ -8,7 +8,7 @@ from django.db.models import F, Q, QuerySet
 
 from booking.models import Invitation, Motif
 from booking.queries.referents import agendas_of_referents
-from booking.vocabulary import FOR_INVITED, InvitationState
+from booking.vocabulary import FOR_INVITED, BookableBy, InvitationState
 
 SHOWN_AT_MOST = 200
 OVER: dict[InvitationState, Q] = {
@@ -66,6 +66,11 @@ def may_open(invitation: Invitation, motif: Motif) -> bool:
 def is_for_invited(motif: Motif) -> bool:
     """The time of a summons is set by an agent: nobody is invited to choose it."""
     return motif.is_published and motif.bookable_by in FOR_INVITED and not motif.is_convocation
+
+
+def is_reserved(motif: Motif) -> bool:
+    """Not everybody's: without a link, who books it is refused."""
+    return bool(motif.follow_up or motif.bookable_by != BookableBy.EVERYONE)
 
 
 def _for_invited() -> QuerySet[Motif]:

@@ -83,12 +83,20 @@ def facts_of_absence(absence: Absence, now: datetime) -> list[tuple[str, str]]:
 
 def facts_of_gone(agenda_id: int, first_start: datetime, last_day: date | None) -> list[tuple[str, str]]:
     """The row is no more: what the event remembers."""
-    zone = ZoneInfo(Agenda.objects.select_related("organisation").get(pk=agenda_id).organisation.time_zone)
     facts = [
-        ("Début", date_heure(first_start, zone)),
+        ("Début", date_heure(first_start, _zone_of(agenda_id))),
         ("Dernier jour", date_longue(last_day) if last_day else ""),
     ]
     return [(name, value) for name, value in facts if value]
+
+
+def today_of(agenda_id: int, now: datetime) -> date:
+    """Where it is."""
+    return local_day(now, _zone_of(agenda_id))
+
+
+def _zone_of(agenda_id: int) -> ZoneInfo:
+    return ZoneInfo(Agenda.objects.select_related("organisation").get(pk=agenda_id).organisation.time_zone)
 
 
 def _zone(row: PlageOuverture | Absence) -> ZoneInfo:

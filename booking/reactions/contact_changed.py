@@ -10,13 +10,15 @@ from booking.commands.keep_receipt import note_sent
 from booking.events.people import ContactChanged
 from booking.models import Receipt
 from booking.queries.message_settings import message_settings, sms_accounts
+from booking.reactions.by_sms import leave_written
 from booking.reactions.kept_message import post_kept
 from foundation import clock
 from foundation.courier.channels import Channel
 from foundation.courier.gsm import normalise
 from foundation.courier.mail import Email, post_email
+from foundation.courier.posted import remember
 from foundation.courier.senders import gsm_only, sender_of
-from foundation.courier.sms import Sms, post_sms
+from foundation.courier.sms import Sms
 from foundation.languages import speaking
 from foundation.outbox.wiring import Envelope
 from foundation.tenancy import current
@@ -36,15 +38,15 @@ def _post(receipt: Receipt, changed: Channel) -> None:
     with speaking(receipt.usager.language):
         context = _context(receipt, changed)
         if receipt.channel == Channel.EMAIL:
+            # Before: a bounce may come back at once.
+            remember(receipt.pk, now=clock.now())
             post_email(_email(receipt.contact, context), reference=str(receipt.pk))
             note_sent(receipt, now=clock.now(), parts=1)
             return
         settings = message_settings()
         text = normalise(render_to_string(f"{FOLDER}/sms.txt", context).strip())
     sms = Sms(to=receipt.contact, text=text, sender=settings.sender or sender_of(current().short_name))
-    taken = post_sms(sms, reference=str(receipt.pk), accounts=sms_accounts(settings))
-    told = {"carrier": taken.carrier, "carrier_id": taken.carrier_id}
-    note_sent(receipt, now=clock.now(), parts=taken.parts, **told)
+    leave_written(sms, receipt, accounts=sms_accounts(settings), now=clock.now())
 
 
 def _email(to: str, context: dict[str, Any]) -> Email:

@@ -8,6 +8,7 @@ from booking.events import TrialAsked
 from booking.models import MessageSettings, Receipt
 from booking.queries.message_settings import message_settings, sms_accounts
 from booking.queries.sample_rdv import sample_participation
+from booking.reactions.by_sms import leave_written
 from booking.reactions.kept_message import post_kept
 from booking.reactions.letters import email_of, sms_of
 from booking.reactions.message import Message
@@ -16,7 +17,6 @@ from booking.wording.catalogue import FALLBACK
 from foundation import clock
 from foundation.courier.channels import Channel
 from foundation.courier.mail import post_email
-from foundation.courier.sms import post_sms
 from foundation.outbox.wiring import Envelope
 
 SUBJECT = "[Essai] {}"
@@ -41,8 +41,7 @@ def _post(receipt: Receipt) -> None:
         note_sent(receipt, now=now, parts=1)
         return
     sms, _ = sms_of(message, to=receipt.contact, settings=settings, now=now)
-    taken = post_sms(sms, reference=reference, accounts=sms_accounts(settings))
-    note_sent(receipt, now=now, parts=taken.parts, carrier=taken.carrier, carrier_id=taken.carrier_id)
+    leave_written(sms, receipt, accounts=sms_accounts(settings), now=now)
 
 
 def _worded(settings: MessageSettings, asked: dict[str, object]) -> MessageSettings:

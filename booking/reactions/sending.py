@@ -7,11 +7,18 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from booking.commands.keep_receipt import note_doubt, note_dropped, note_failed, note_sent, open_receipt
+from booking.commands.keep_receipt import (
+    NOBODY,
+    note_doubt,
+    note_dropped,
+    note_failed,
+    note_sent,
+    open_receipt,
+)
 from booking.models import Agent, Participation, Rdv, Receipt
 from booking.queries.message_settings import message_settings
 from booking.queries.usager_contacts import reader_of
-from booking.reactions.by_sms import NOBODY, leave_by_sms
+from booking.reactions.by_sms import leave_by_sms
 from booking.reactions.counting import counted
 from booking.reactions.late import waits_until
 from booking.reactions.leaving import alone
@@ -78,7 +85,9 @@ def send(
         if reason := _why_not(message, receipt.contact, now):
             return note_dropped(receipt, reason=reason, now=now)
         if until := waits_until(message, drop_after, now):
-            note_doubt(receipt, account=NOBODY)
+            if receipt.created_at == now:
+                # Nobody was asked yet, and who wakes up must not think otherwise.
+                note_doubt(receipt, account=NOBODY)
             raise NotBefore("nuit", until)
         with _last_word(receipt, now):
             return _leave(message, receipt, now)

@@ -85,7 +85,7 @@ def _tell_gone(
     event: PlageClosed | AbsenceRemoved, envelope: Envelope, gone: Gone, title: str, text: str
 ) -> None:
     """Unless it was over already."""
-    ended = event.last_day and event.last_day < clock.now().date()
+    ended = event.last_day and event.last_day < told.today_of(event.agenda_id, clock.now())
     if event.was and not ended:
         notice = AgendaNotice(
             title=title,

@@ -60,11 +60,10 @@ def _job(job: JobState) -> dict[str, object]:
 
 
 def _account(account: AccountState) -> dict[str, object]:
-    known = account.credit
+    """Not what is left: anybody may read this page, and could see what they make the platform spend."""
     return {
         "transporteur": account.carrier,
-        "credit": float(known.left) if known else None,
-        "demande": _said(known.at if known else None),
+        "demande": _said(account.credit.at if account.credit else None),
         "credit_bas": account.is_low,
         "en_panne": account.is_down,
     }

@@ -138,14 +138,12 @@ def test_monitoring_reads_what_is_left_to_send_sms_with(nine: object, settings: 
         assert told["comptes_sms"] == [
             {
                 "transporteur": "ovh",
-                "credit": float(left),
                 "demande": "2026-03-02T09:00:00+00:00",
                 "credit_bas": status == 503,
                 "en_panne": False,
             },
             {
                 "transporteur": "http",
-                "credit": None,
                 "demande": None,
                 "credit_bas": False,
                 "en_panne": False,

@@ -54,24 +54,36 @@ class Atelier(CitizenPage):
     throttle_classes = [SeatsByAddress]
 
     def get(self, request: Request, seance: UUID) -> HttpResponse:
-        if token := seat_in(request, seance):
-            return self.see(reverse("citizens:rdv", args=[token]))
-        found = self.found(seance)
-        context = self.about(found, self.form({}, found), typed=typed_of(request, found.rdv.motif))
+        try:
+            found = self.found(seance)
+        except NotFound:
+            return self.seated(seance)
+        context = self.about(found, self.form({}, found), typed=self.prefilled(found.rdv.motif))
         return self.show({**context, "url_inscription": self.joined(seance)})
 
     def post(self, request: Request, seance: UUID) -> HttpResponse:
-        if token := seat_in(request, seance):
-            return self.see(reverse("citizens:rdv", args=[token]))
-        found = self.found(seance)
+        try:
+            found = self.found(seance)
+        except NotFound:
+            return self.seated(seance)
         form = self.form(request.data, found)
         if form.is_only_shown:
             typed = typed_in(request.data, own_names(found.rdv.motif))
             return self.show(self.about(found, form, typed=typed))
         if form.errors:
+            if seat_in(request, seance, key=form.key):
+                # Sent twice: by the second time, the link that filled the form is used up.
+                return self.seated(seance)
             context = self.about(found, form)
             return self.show({**context, "erreurs": form.errors}, status=422)
         return self.prove(found, form) or self.join(found, form)
+
+    def seated(self, session_id: UUID) -> HttpResponse:
+        """Where a link that is used up by now has led. Raises NotFound."""
+        token = seat_in(self.request, session_id)
+        if not token:
+            raise NotFound
+        return self.see(reverse("citizens:rdv", args=[token]))
 
     def prove(self, found: OpenSession, form: JoinForm) -> HttpResponse | None:
         """As for a time of one's own. What was typed goes with the code: nothing of it is kept meanwhile."""
@@ -108,7 +120,7 @@ class Atelier(CitizenPage):
         except Refusal as refusal:
             return self.refused(found, form, refusal)
         forget_typed(request)
-        note_seat(request, first)
+        note_seat(request, first, form.key)
         return self.see(reverse("citizens:rdv", args=[first.link_token]))
 
     def refused(self, found: OpenSession, form: JoinForm, refusal: Refusal) -> HttpResponse:
@@ -131,13 +143,17 @@ class Atelier(CitizenPage):
         form = lines.booking_form
         if typed is not None:
             known = self.known(motif)
-            said = {name: value for name, value in typed.items() if value}
-            form = BookingInput.shown({**known.typed, **said}, booking_rules(motif, known))
+            form = BookingInput.shown(typed, booking_rules(motif, known))
         return {**session_context(found, others=others, now=now), "demande": lines, "form": form}
+
+    def prefilled(self, motif: Motif) -> Mapping[str, str]:
+        """What is known, then what was typed: a field emptied since stays empty, which is for a POST to say."""
+        typed = {name: said for name, said in typed_of(self.request, motif).items() if said}
+        return {**self.known(motif).typed, **typed}
 
     def joined(self, session_id: UUID) -> str:
         """Where this visitor sees the place they took, for who comes back to the form; it serves others still."""
-        token = seat_in(self.request, session_id, JOINED)
+        token = seat_in(self.request, session_id) or seat_in(self.request, session_id, JOINED)
         place = participation_by_token(token) if token else None
         held = place and place.status not in CANCELLED
         return reverse("citizens:rdv", args=[token]) if held else ""

@@ -12,6 +12,9 @@ from booking.citizens.pages.base import CitizenPage
 from booking.citizens.throttles import ChangesByAddress
 from foundation.errors import Refusal
 
+# Buttons beside the code: another contact, another code.
+OTHER, AGAIN = "autre", "renvoyer"
+
 
 class ContactProof(CitizenPage):
     throttle_classes = [ChangesByAddress]
@@ -31,24 +34,28 @@ class ContactProof(CitizenPage):
         """Where to, for who proved enough already: back by the browser's button, or by the second of two clicks."""
         return None
 
+    def nothing_asked(self) -> HttpResponse:
+        """The code was typed already, by the first of two clicks, or never asked for here."""
+        return self.done() or self.see(self.request.path)
+
     def get(self, request: Request, **_: str) -> HttpResponse:
         around, asked = self.around(), self.codes.asked(request)
         if done := self.done():
             return done
-        sent = {"envoye_a": asked.shown} if asked else {"form": self.form()}
+        other = OTHER in request.query_params
+        sent = {"envoye_a": asked.shown} if asked and not other else {"form": self.form()}
         return self.show({**around, **sent})
 
     def post(self, request: Request, **_: str) -> HttpResponse:
         around, said = self.around(), cast(QueryDict, request.data)
-        if "autre" in said:
-            self.codes.forget(request)
-            return self.see(request.path)
-        if "code" in said:
+        if OTHER in said:
+            # The code sent stays good, for who types the same contact again.
+            return self.see(f"{request.path}?{OTHER}=1")
+        if not {"code", AGAIN}.isdisjoint(said):
             asked = self.codes.asked(request)
-            # Typed already, by the first of two clicks, or never asked for here.
             if asked is None:
-                return self.done() or self.see(request.path)
-            return self.check(asked, str(said["code"]), around)
+                return self.nothing_asked()
+            return self.send_again(asked, around) if AGAIN in said else self.check(asked, said, around)
         form = self.form(said)
         if not form.is_valid():
             return self.refuse(form, around)
@@ -62,9 +69,17 @@ class ContactProof(CitizenPage):
         """Raises a Refusal when no code can leave there."""
         self.codes.ask(self.request, form.validated_data["contact"])
 
-    def check(self, asked: Asked, typed: str, around: Mapping[str, Any]) -> HttpResponse:
+    def send_again(self, asked: Asked, around: Mapping[str, Any]) -> HttpResponse:
         try:
-            contact = self.codes.prove(self.request, asked, typed)
+            self.codes.ask_another(self.request, asked.contact, asked.shown)
+        except Refusal as refusal:
+            context = {**around, "envoye_a": asked.shown, "refus": refusal.message}
+            return self.show(context, status=refusal.status)
+        return self.see(self.request.path)
+
+    def check(self, asked: Asked, said: QueryDict, around: Mapping[str, Any]) -> HttpResponse:
+        try:
+            contact = self.codes.prove(self.request, asked, str(said["code"]))
         except Refusal as refusal:
             context = {**around, "envoye_a": asked.shown, "erreurs": {"code": [refusal.message]}}
             return self.show(context, status=refusal.status)

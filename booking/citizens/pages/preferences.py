@@ -81,6 +81,10 @@ class NewContact(ContactProof, ProvedPage):
             raise NotFound
         return {"url_preferences": reverse("citizens:wishes")}
 
+    def nothing_asked(self) -> HttpResponse:
+        """Where the change is read, if it was made."""
+        return self.see(reverse("citizens:wishes"))
+
     def form(self, data: Any = None) -> NewContactInput:
         more = {} if data is None else {"data": data}
         return NewContactInput(people=self.answering, **more)

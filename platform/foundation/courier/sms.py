@@ -1,7 +1,7 @@
 """SMS, through the first carrier that takes it."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
@@ -22,16 +22,23 @@ __all__ = ["Sms", "SmsAccepted", "SmsAccount", "credit", "post_sms"]
 
 
 def post_sms(
-    sms: Sms, *, reference: str, accounts: Sequence[SmsAccount] = (), doubted: str = ""
+    sms: Sms,
+    *,
+    reference: str,
+    accounts: Sequence[SmsAccount] = (),
+    doubted: str = "",
+    passing_on: Callable[[str], None] = lambda _: None,
 ) -> SmsAccepted:
     """Raises TemporaryFailure or PermanentFailure. Never inside a transaction: it waits for the network.
 
     `accounts` are tried in their order until one takes the message; without any, the platform's. `reference` is
     stable for the message. After UnknownOutcome, who must not send it twice keeps the account it names and gives it
-    back as `doubted`: nobody else is then asked. Sent twice is worse than a minute late.
+    back as `doubted`: nobody else is then asked. Sent twice is worse than a minute late. `passing_on` is told the name
+    of an account before it is asked, unless it is the first: a process may die just after.
     """
     ready = replace(sms, text=normalise(sms.text))
     candidates = [(name_of(account), account) for account in accounts or platform_accounts()]
+    first = candidates[0][0]
     # An account withdrawn since leaves no doubt that could be lifted: the others are asked.
     candidates = [each for each in candidates if each[0] == doubted] or candidates
     failure = TemporaryFailure("sms-circuit-open")
@@ -43,6 +50,8 @@ def post_sms(
         passage = breaker.passage()
         if passage is Passage.REFUSED:
             continue
+        if name != first:
+            passing_on(name)
         try:
             with breaker.learning(passage):
                 return _ask(ready, account, reference, now)

@@ -6,7 +6,7 @@ from foundation.due.jobs import job
 
 @job("foundation.courier.forget")
 def forget_posted() -> None:
-    """Whose the messages of more than a week ago were."""
+    """Whose the messages of long ago were."""
     forget(clock.now())
 
 

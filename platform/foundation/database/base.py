@@ -51,6 +51,12 @@ class DatabaseWrapper(tenants_base.DatabaseWrapper):
         self._obeyed = None
         super().close()
 
+    def commit(self) -> None:
+        if self.connection and self.connection.info.transaction_status is TransactionStatus.INERROR:
+            # PostgreSQL answers by rolling back, the switches made since with the rest.
+            self._obeyed = self.search_path_set_schemas = None
+        super().commit()
+
     def rollback(self) -> None:
         self._obeyed = None
         super().rollback()
@@ -83,7 +89,8 @@ class DatabaseWrapper(tenants_base.DatabaseWrapper):
         self.search_path_set_schemas = self._get_cursor_search_paths()
 
     def _obey(self, switch: Switch, cursor: Any) -> None:
-        self._setting_search_path = True
+        # Unknown until it has answered: whatever interrupts us, the next cursor switches again.
+        self._obeyed, self._setting_search_path = None, True
         own = self.connection.cursor() if cursor is None else cursor
         try:
             own.execute(switch.sql)

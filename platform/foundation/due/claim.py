@@ -16,11 +16,12 @@ CLOSED_PAUSES = tuple(timedelta(hours=hours) for hours in (1, 4, 12, 24))
 
 # In one statement: finding and taking apart would cost two more round trips, and a transaction round them.
 # The first that are due say whose turn it is; each of those administrations then brings what else it has due of that
-# kind: together they cost one change of schema and one reading.
+# kind: together they cost one change of schema and one reading. Twice as many are looked at as are taken: half may be
+# another process's at this instant.
 CLAIM = f"""
 WITH first AS (
     SELECT tenant_id, kind, due_at FROM {DueRow._meta.db_table} WHERE due_at <= %(now)s
-    ORDER BY due_at LIMIT %(limit)s
+    ORDER BY due_at LIMIT 2 * %(limit)s
 ), turn AS (
     SELECT tenant_id, kind, min(due_at) AS due_at FROM first GROUP BY tenant_id, kind ORDER BY min(due_at)
 ), ready AS (

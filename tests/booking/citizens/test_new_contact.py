@@ -80,7 +80,7 @@ def test_a_second_click_changes_and_tells_nothing_more(office: Office) -> None:
     assert ContactChallenge.objects.count() == 1
     code = last_code()
     assert browser.post(PAGE, {"code": code})["Location"] == f"{WISHES}?fait=contact"
-    assert browser.post(PAGE, {"code": code})["Location"] == PAGE
+    assert browser.post(PAGE, {"code": code})["Location"] == WISHES
     assert Receipt.objects.count() == 1
     ContactChallenge.objects.all().delete()
 
@@ -110,7 +110,7 @@ def test_the_code_of_another_contact_or_of_another_form_changes_nothing(office: 
     browser = known(zoe)
     browser.post("/rdv/passeport/verifier/", {"contact": "eve@exemple.fr"})
     other = last_code()
-    assert browser.post(PAGE, {"code": other})["Location"] == PAGE
+    assert browser.post(PAGE, {"code": other})["Location"] == WISHES
     browser.post(PAGE, {"contact": NEW})
     if other != last_code():
         assert browser.post(PAGE, {"code": other}).status_code == 422
@@ -124,7 +124,7 @@ def test_the_code_is_worth_nothing_in_another_browser_nor_next_door(
     zoe = make_usager()
     known(zoe).post(PAGE, {"contact": NEW})
     code, host = last_code(), "pas-de-calais.rdv.localhost"
-    assert known(zoe).post(PAGE, {"code": code})["Location"] == PAGE
+    assert known(zoe).post(PAGE, {"code": code})["Location"] == WISHES
     next_door = Visitor(host)
     identify(next_door, zoe.pk, host=host, strength=Strength.CODE)
     answer = next_door.post(PAGE, {"code": code})

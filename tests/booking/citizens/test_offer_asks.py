@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from booking.models import CreneauOffer, Invitation, Participation, Rdv, Usager
-from booking.vocabulary import BookableBy, Modalite, OfferState, PapersKind
+from booking.models import CreneauOffer, Participation, Rdv, Usager
+from booking.vocabulary import Modalite, OfferState, PapersKind
 from tests.booking.citizens.conftest import NOW, Office, Visitor, text, value_of
 from tests.booking.citizens.test_invitation import enter, make_invitation
 from tests.booking.citizens.test_papers import NUMBER
@@ -106,30 +106,6 @@ def test_the_number_of_papers_is_asked_and_checked(
     assert browser.post(offered, said)["Location"] == taken["Location"], "sent twice"
 
 
-def test_an_invitation_is_used_by_the_rdv_taken(office: Office, browser: Visitor, clock: Any) -> None:
-    invitation = make_invitation(office, None)
-    ask(office, bookable_by=BookableBy.INVITED)
-    enter(browser, invitation)
-    page = str(join(browser)["Location"])
-    ask(office, bookable_by=BookableBy.EVERYONE)
-    free_nine(clock)
-    ask(office, bookable_by=BookableBy.INVITED)
-    assert answer(browser, page, "prendre").status_code == 303
-    assert booked().invitation == invitation
-    assert Invitation.objects.get().uses == 1
-
-
-def test_an_invitation_used_up_meanwhile_gives_no_rdv(office: Office, browser: Visitor, clock: Any) -> None:
-    invitation = make_invitation(office, None)
-    enter(browser, invitation)
-    page = str(join(browser)["Location"])
-    free_nine(clock)
-    Invitation.objects.update(uses=1)
-    refused = answer(browser, page, "prendre")
-    assert refused.status_code == 409
-    assert "Cette invitation ne peut plus servir" in text(refused)
-
-
 def test_whom_an_invitation_names_is_who_waits(office: Office, browser: Visitor) -> None:
     zoe = Usager.objects.create(first_name="Zoé", last_name="Martin", phone="+33612345678", created_at=NOW)
     enter(browser, make_invitation(office, zoe))
@@ -156,3 +132,15 @@ def test_bringing_an_rdv_forward_asks_nothing_again(office: Office, browser: Vis
     moved = booked()
     assert (moved.answers, moved.papers, moved.accepted_at) == ({"objet": "Perte"}, [NUMBER], NOW)
     assert moved.rdv.address == HOME
+
+
+def test_as_many_papers_as_people_wait_were_fewer_taken_since(
+    hub: Hub, office: Office, browser: Visitor, clock: Any
+) -> None:
+    several = {"unit": "personne", "at_most": 3, "minutes_each": 0}
+    ask(office, people=several, papers=PapersKind.BOTH)
+    page = str(join(browser, personnes="3")["Location"])
+    ask(office, people={}, papers="")
+    free_nine(clock)
+    ask(office, people=several | {"at_most": 1}, papers=PapersKind.BOTH)
+    assert 'name="numero_3"' in browser.get(page).content.decode()

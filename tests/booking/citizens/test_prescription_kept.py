@@ -62,6 +62,7 @@ def test_a_time_that_is_nobody_s_is_explained_and_nothing_is_typed_again(holding
     page = nothing.content.decode()
     assert f'href="{TIMES}"' in page
     assert "liste-attente" not in page, "the motif is closed to citizens"
+    assert "Ouvrez le lien reçu" not in text(nothing), "the person receives it"
     hold(holding)
     assert shown(holding.get(PERSON)) == ANNA
     assert not Rdv.objects.exists()

@@ -165,7 +165,7 @@ def test_the_page_costs_the_same_whatever_their_number(office: Office) -> None:
 def test_a_proche_alone_adds_nobody_to_the_household(office: Office) -> None:
     browser = known(make_proche(make_usager()), strength=Strength.CIVIL)
     page = browser.get(PAGE)
-    assert "Une autre personne répond de vous ici" in text(page)
+    assert "Une autre personne s’occupe de vos rendez-vous ici" in text(page)
     assert 'name="prenom"' not in page.content.decode()
     refused = browser.post(PAGE, LEO | {"prenom": "Anna"})
     assert refused.status_code == 409

@@ -10,7 +10,9 @@ from booking.models import FileAttente, Motif, Participation, SiteSettings
 from booking.vocabulary import Modalite
 from project.translating.compiling import compile_catalogues
 from tests.booking.citizens.conftest import FORM, SLOTS, Office, Visitor, open_mornings
+from tests.booking.citizens.sessions import make_session, make_workshop
 from tests.booking.citizens.waiting import join
+from tests.makers.office import make_agent, make_lieu
 
 PASSPORT_AR = "جواز سفر"
 TRANSLATED = {
@@ -48,6 +50,15 @@ def test_arabic_goes_from_right_to_left(translated: Office) -> None:
     # What nobody translated is French, and says so.
     assert '<bdi lang="fr" dir="ltr">Mairie centrale</bdi>' in page
     assert '<div lang="fr" dir="ltr"><p>Venez en avance.</p></div>' in page
+
+
+def test_a_place_in_the_link_of_a_session_keeps_its_language(office: Office) -> None:
+    motif = make_workshop(office)
+    make_session(office, motif)
+    annexe = make_lieu(office.organisation, name="Annexe <Nord>", slug="annexe")
+    make_session(office, motif, lieu_id=annexe.pk, agenda_ids=[make_agent(office.organisation).agenda.pk])
+    page = shown(reading("ar").get("/ateliers/"))
+    assert ', <bdi lang="fr" dir="ltr">Annexe &lt;Nord&gt;</bdi></bdi></a>' in page
 
 
 def test_english_has_its_own_texts_and_french_is_untouched(translated: Office) -> None:

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.core.cache import caches
 
 from booking.models import MessageSettings, Participation, Receipt
 from booking.queries.message_settings import SMS_ACCOUNTS
@@ -16,7 +15,6 @@ from booking.reactions.sending import send
 from booking.vocabulary import MessageKind, ReceiptState
 from foundation import clock
 from foundation.courier.channels import Channel
-from foundation.courier.failures import TemporaryFailure
 from foundation.courier.gsm import measure
 from foundation.sealing import seal
 from tests.booking.commands.conftest import NINE
@@ -50,56 +48,6 @@ def test_the_administration_writes_by_its_own_account_and_under_its_own_name(
     assert ask(zoe).carrier == "brevo"
     (sms,) = gateway.sent()
     assert (sms["dialect"], sms["sender"]) == ("brevo", "MonArras")
-
-
-def test_after_a_doubt_only_the_same_account_is_asked_again_whatever_the_cache_forgot(
-    zoe: Participation, gateway: SmsGateway, settings: Any
-) -> None:
-    """The doubt is kept with the receipt."""
-    with SmsGateway.start() as second:
-        settings.SMS_URL = f"{gateway.sms_url} {second.sms_url}"
-        gateway.set_faults("lose-answer")
-        with pytest.raises(TemporaryFailure):
-            ask(zoe)
-        caches["shared"].clear()
-        gateway.set_faults("error-503")
-        with pytest.raises(TemporaryFailure):
-            ask(zoe)
-        gateway.set_faults()
-        receipt = ask(zoe)
-        assert (receipt.state, receipt.carrier) == (ReceiptState.SENT, "http")
-        assert (len(gateway.sent()), second.asked()) == (1, 0)
-
-
-def test_after_a_death_at_the_wrong_moment_the_second_account_is_not_asked(
-    zoe: Participation, gateway: SmsGateway, settings: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Nothing says whether the first took it: it did."""
-    with SmsGateway.start() as second:
-        settings.SMS_URL = f"{gateway.sms_url} {second.sms_url}"
-        with killed_before_the_mark(monkeypatch):
-            ask(zoe)
-        gateway.set_faults("error-503")
-        for _ in range(2):
-            with pytest.raises(TemporaryFailure):
-                ask(zoe)
-        gateway.set_faults()
-        assert ask(zoe).state == ReceiptState.SENT
-        assert (len(gateway.sent()), second.asked()) == (1, 0)
-
-
-def test_what_nobody_took_is_offered_to_every_account_again(
-    zoe: Participation, gateway: SmsGateway, settings: Any
-) -> None:
-    with SmsGateway.start() as second:
-        settings.SMS_URL = f"{gateway.sms_url} {second.sms_url}"
-        gateway.set_faults("error-503")
-        second.set_faults("error-503")
-        with pytest.raises(TemporaryFailure):
-            ask(zoe)
-        second.set_faults()
-        assert ask(zoe).state == ReceiptState.SENT
-        assert (len(gateway.sent()), len(second.sent())) == (0, 1)
 
 
 def test_another_account_of_the_platform_takes_over(
