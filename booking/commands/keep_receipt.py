@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.db import connection
+
 from booking.events import MessageSent
 from booking.models import Receipt
 from booking.vocabulary import ReceiptState
@@ -13,10 +15,25 @@ from foundation.outbox.events import publish
 NOBODY = "-"
 
 
+COLUMNS = Receipt._meta.concrete_fields
+OPEN = "INSERT INTO {} ({}) VALUES ({}) ON CONFLICT DO NOTHING RETURNING id".format(  # noqa: S608
+    Receipt._meta.db_table,
+    ", ".join(str(field.column) for field in COLUMNS),
+    ", ".join("%s" for _ in COLUMNS),
+)
+
+
 def open_receipt(draft: Receipt) -> Receipt:
-    """The row of this key: the draft, or the one that was there before it."""
-    Receipt.objects.bulk_create([draft], ignore_conflicts=True)
-    return Receipt.objects.get(key=draft.key)
+    """The row of this key: the draft, or the one that was there before it. One statement for the draft: `bulk_create`
+    does not say which of the two it is.
+    """
+    values = [field.get_db_prep_save(getattr(draft, field.attname), connection) for field in COLUMNS]
+    with connection.cursor() as cursor:
+        cursor.execute(OPEN, values)
+        if cursor.fetchone() is None:
+            return Receipt.objects.get(key=draft.key)
+    draft._state.adding, draft._state.db = False, connection.alias
+    return draft
 
 
 @unit_of_work

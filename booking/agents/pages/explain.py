@@ -11,6 +11,7 @@ from booking.agents.skeleton import AgentPage
 from booking.availability.reasons import Step
 from booking.models import Lieu
 from booking.queries.explain import Why, find_subject, lieux_with_plages, why
+from booking.queries.sessions import sessions_online
 from booking.queries.steps import STEPS
 from foundation import clock
 from foundation.errors import NotFound
@@ -35,6 +36,7 @@ class ExplainPage(AgentPage):
         lieux = list(lieux_with_plages(found.motif))
         return {
             "pourquoi": found,
+            "seances": len(sessions_online(now=clock.now(), motif_slug=found.motif.slug)),
             "reponse": found.obstacles or [found.reason.sentence],
             "lignes": [
                 (each.agenda, BLOCKS[each.reason.step], each.reason.sentence) for each in found.agendas

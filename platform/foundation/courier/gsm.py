@@ -37,12 +37,14 @@ def normalise(text: str) -> str:
     What has no likeness (another script, a pictogram) is left as it is: better a dearer text than a wrong
     letter.
     """
+    if _is_gsm(text):
+        return text
     # French quotation marks stand off from what they quote; straight ones do not.
     tight = (
         text.replace("«\u00a0", "«").replace("\u00a0»", "»").replace("«\u202f", "«").replace("\u202f»", "»")
     )
     straight = unicodedata.normalize("NFC", tight).translate(STRAIGHT)
-    return straight if _is_gsm(straight) else "".join(_closest(character) for character in straight)
+    return "".join(each if each in ALPHABET else _closest(each) for each in straight)
 
 
 def measure(text: str) -> Size:
@@ -65,8 +67,6 @@ def _is_gsm(text: str) -> bool:
 
 
 def _closest(character: str) -> str:
-    if _is_gsm(character):
-        return character
     bare = "".join(
         part for part in unicodedata.normalize("NFD", character) if not unicodedata.combining(part)
     )

@@ -7,8 +7,9 @@ from django.test.utils import CaptureQueriesContext
 
 from booking.commands.book_rdv import book_rdv
 from booking.commands.change_agenda import change_agenda
+from booking.commands.open_session import open_session
 from booking.models import Lieu, UnmetDemand
-from foundation.actors import VISITOR
+from foundation.actors import VISITOR, Actor, ActorKind
 from foundation.tenancy import in_tenant
 from tenants.models import Tenant
 from tests.booking.agents.conftest import PAS_DE_CALAIS, Browser, text
@@ -33,6 +34,17 @@ def test_an_agent_reads_who_lacks_what(agent: Browser, office: Office) -> None:
     assert "Aucune plage d’ouverture n’est prévue pour ce motif." in page
     assert str(office.agenda) in page
     assert "Plages d’ouverture" in page
+
+
+def test_a_motif_held_in_sessions_says_so(agent: Browser, office: Office) -> None:
+    by = Actor(ActorKind.AGENT, name="Amina Benali")
+    where = {"lieu_id": office.lieu.pk, "agenda_ids": [office.agenda.pk]}
+    open_session(office.motif, **where, starts_at=NINE, seats=4, by=by, now=NOW)
+    change_agenda(office.agenda.pk, is_active=False, now=NOW)
+    page = text(agent.get(url(office)))
+    assert "Ce motif se prend en séance collective" in page
+    assert "1 séance ouverte à l’inscription" in page
+    assert "Aucun créneau n’est proposé" not in page
 
 
 def test_delays_bind_citizens_and_not_agents(agent: Browser, office: Office) -> None:

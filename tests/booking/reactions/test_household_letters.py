@@ -116,6 +116,13 @@ def test_pieces_are_those_of_the_answers(office: Office, take: Book, mailbox: Ma
     assert all("Livret de famille" in body for body in bodies(only(mailbox, "email")))
 
 
+def test_each_piece_has_its_line(office: Office, take: Book, mailbox: Mailbox) -> None:
+    change(office, pieces=[{"label": "Livret de famille"}, {"label": "Une photo"}])
+    take()
+    relay_all()
+    assert "Livret de famille\nUne photo\n" in only(mailbox, "email")["text"].replace("\r\n", "\n")
+
+
 def test_pieces_of_another_answer_are_not_asked(office: Office, take: Book, mailbox: Mailbox) -> None:
     change(office, pieces=[{"label": "Livret de famille", "if": {"question": "mineur", "is": ["oui"]}}])
     take(answers={"mineur": "non"})
