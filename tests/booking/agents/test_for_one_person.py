@@ -62,7 +62,7 @@ def test_a_renewed_link_leaves_the_old_one_unknown(agent: Browser, rdv: Rdv) -> 
     old = place_of(rdv).link_token
     answer = agent.post(page(rdv, RENEW), **forms(agent, rdv))
     assert (answer.status_code, answer["Location"]) == (303, page(rdv) + "?fait=lien")
-    assert "L’ancien n’ouvre plus rien." in text(agent.get(answer["Location"]))
+    assert "l’ancien n’ouvre plus rien." in text(agent.get(answer["Location"]))
     assert answer_to(old) == answer_to("inconnu") == 404
     assert answer_to(place_of(rdv).link_token) == 200
     assert said("booking.participation.link_renewed")[0]["participation_id"] == str(place_of(rdv).pk)
