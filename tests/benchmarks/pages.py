@@ -1,7 +1,9 @@
 """`rdv bench pages`: whole pages as the process answers them, on the data sets of the study."""
 
+import logging
 import statistics
 import sys
+from contextlib import redirect_stdout
 from dataclasses import dataclass
 
 import time_machine
@@ -41,7 +43,10 @@ def main(argv: list[str]) -> int:
     asked = options("pages", [each.name for each in PAGES], argv)
     # As in production behind its proxy, visitors counted; a crowd of one machine is no crowd.
     settings.SECURE_SSL_REDIRECT, settings.FLOOD_PER_MINUTE = False, sys.maxsize
-    prepare(gather=True)
+    # The figures alone go to the output.
+    logging.disable(logging.INFO)
+    with redirect_stdout(sys.stderr):
+        prepare(gather=True)
     migrate()
     yardstick: Yardstick | None = None
     results = []
